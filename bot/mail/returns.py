@@ -1,0 +1,87 @@
+"""What comes back: bounces and receipts in a Maildir, matched by Message-ID.
+
+Reading moves nothing; a notice is marked read after it was dealt with, so that a crash in between
+only means that it is read again. No file is ever deleted or left out: what is no notice, or cannot
+be understood, is returned as kind OTHER for a person.
+"""
+
+import os
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from bot.mail.notices import DeliveryNotice, NoticeKind, read_notice
+
+_FLAGS = ";2," if os.name == "nt" else ":2,"  # a file name on Windows holds no colon
+
+
+class ReturnsFolder:
+    """The robot's return mailbox, a Maildir.
+
+    Args:
+        path: the folder; ``new``, ``cur`` and ``tmp`` are made when absent.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._read: dict[str, DeliveryNotice] = {}
+        for name in ("new", "cur", "tmp"):
+            (path / name).mkdir(parents=True, exist_ok=True)
+
+    def unread(self) -> tuple[DeliveryNotice, ...]:
+        """Notices that nobody has marked read, oldest first."""
+        return tuple(self._notice(file) for file in self._files() if not _is_seen(file))
+
+    def find(self, message_id: str) -> tuple[DeliveryNotice, ...]:
+        """All notices about a message, read or not, oldest first."""
+        notices = (self._notice(file) for file in self._files())
+        return tuple(notice for notice in notices if notice.message_id == message_id)
+
+    def probe(self, message_id: str) -> str | None:
+        """What settles a doubtful send: a notice that only exists if the server had the message.
+
+        A bounce settles it too: the message was accepted first, and is not sent again.
+
+        Returns:
+            Such as ``receipt delivered 2.0.0``, or None when nothing is known.
+        """
+        for notice in self.find(message_id):
+            if notice.kind is not NoticeKind.OTHER:
+                return f"receipt {notice.kind.value} {notice.status}".strip()
+        return None
+
+    def mark_read(self, notice: DeliveryNotice) -> None:
+        """Marks a notice as dealt with; the file stays. Safe to repeat."""
+        for folder in ("new", "cur"):
+            for file in (self._path / folder).glob(f"{_escape(notice.name)}*"):
+                if _name(file) == notice.name and not _is_seen(file):
+                    with suppress(FileNotFoundError):  # somebody else marked it just now
+                        file.replace(self._path / "cur" / f"{notice.name}{_FLAGS}S")
+
+    def _files(self) -> list[Path]:
+        found = [
+            file
+            for folder in ("new", "cur")
+            for file in (self._path / folder).iterdir()
+            if file.is_file() and not file.name.startswith(".")
+        ]
+        return sorted(found, key=lambda file: (file.stat().st_mtime_ns, file.name))
+
+    def _notice(self, file: Path) -> DeliveryNotice:
+        name = _name(file)
+        if name not in self._read:
+            self._read[name] = replace(read_notice(file.read_bytes()), name=name)
+        return self._read[name]
+
+
+def _name(file: Path) -> str:
+    """The part of a Maildir name that stays when flags change."""
+    return file.name.partition(_FLAGS)[0]
+
+
+def _is_seen(file: Path) -> bool:
+    return "S" in file.name.partition(_FLAGS)[2]
+
+
+def _escape(name: str) -> str:
+    return "".join(f"[{char}]" if char in "*?[" else char for char in name)
