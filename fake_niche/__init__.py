@@ -1,1 +1,1 @@
-"""Fake Niche: a seeded, versioned, fault-injecting stand-in for the records system. Synthetic data only."""
+"""Fake Niche: a seeded, fault-injecting stand-in for the records system. Synthetic data only."""

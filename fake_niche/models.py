@@ -48,7 +48,7 @@ class OrgUnit(Base):
 
 
 class User(Base):
-    """Somebody who logs in; ``role`` is officer, supervisor, coordinator, support, robot or admin."""
+    """Who logs in; ``role`` is officer, supervisor, coordinator, support, robot or admin."""
 
     __tablename__ = "user"
     id: Mapped[str] = mapped_column(String(20), primary_key=True)  # the log-in name
@@ -152,7 +152,7 @@ class School(Base):
     successor_id: Mapped[str | None] = mapped_column(ForeignKey("school.id"))
     listed: Mapped[bool] = mapped_column(Boolean, default=True)  # offered in the PPN's school list
     aliases: Mapped[list["SchoolAlias"]] = relationship(order_by="SchoolAlias.id")
-    successor: Mapped["School | None"] = relationship(remote_side=[id])
+    successor: Mapped["School | None"] = relationship(remote_side="School.id")
 
 
 class SchoolAlias(Base):
@@ -272,7 +272,11 @@ class Task(Base):
     """A work item of people (and of the robot, when its box is ticked)."""
 
     __tablename__ = "task"
-    __table_args__ = (Index("ix_task_queue", "unit_code", "status", "id"),)
+    __table_args__ = (
+        Index("ix_task_queue", "unit_code", "status", "id"),
+        Index("ix_task_queue_due", "unit_code", "status", "due"),
+        Index("ix_task_queue_title", "unit_code", "status", "title"),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     title: Mapped[str] = mapped_column(String(200))
     type: Mapped[str] = mapped_column(String(40))
@@ -374,3 +378,13 @@ class Fault(Base):
     probability: Mapped[float] = mapped_column(default=1.0)
     seed: Mapped[int] = mapped_column(Integer, default=0)
     value: Mapped[str] = mapped_column(String(200), default="")  # seconds, user, form version, …
+    draws: Mapped[int] = mapped_column(Integer, default=0)  # how often its chance was drawn
+
+
+class AccessGrant(Base):
+    """The reason that somebody gave for opening a record in one log-in session."""
+
+    __tablename__ = "access_grant"
+    session_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    record: Mapped[str] = mapped_column(String(40), primary_key=True)
+    reason: Mapped[str] = mapped_column(String(200))
