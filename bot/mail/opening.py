@@ -36,7 +36,7 @@ class _Client(smtplib.SMTP):
 def open_line(
     settings: MailSettings, login: MailLogin | None, codes: MailCodes
 ) -> Iterator[SmtpLine]:
-    """A conversation that is encrypted, proved and logged in; closed at the end without a word.
+    """A conversation that is encrypted, proved and logged in; closed at the end.
 
     An error on closing is of no importance: what was accepted stays accepted.
 

@@ -143,5 +143,5 @@ def _is_about_recipient(answer: Answer, *, at_recipient: bool) -> bool:
 
 def _xtext(text: str) -> str:
     """RFC 3461's coding of a value in an SMTP parameter."""
-    plain = (char if char.isalnum() or char in "<>@.-_" else f"+{ord(char):02X}" for char in text)
+    plain = (char if char.isalnum() or char in "@.-_" else f"+{ord(char):02X}" for char in text)
     return "".join(plain)
