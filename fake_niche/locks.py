@@ -4,25 +4,17 @@ A lock is held from "Edit" to "Save" or "Cancel" (or log-out). A save names the 
 was read in and fails when the record has moved on meanwhile.
 """
 
-from typing import Protocol, cast
+from typing import cast
 
 from flask import g
 from sqlalchemy import CursorResult, Table, update
-from sqlalchemy.orm import Mapped
 from sqlalchemy.orm.attributes import set_committed_value
 
 from fake_niche.access import Target
 from fake_niche.errors import RecordChanged, RecordHeld
-from fake_niche.models import RecordLock, User
+from fake_niche.models import Base, RecordLock, User
 from fake_niche.runtime import db, now_iso
 from fake_niche.security.account import me
-
-
-class Versioned(Protocol):
-    """A record with a row version."""
-
-    __table__: Table
-    row_version: Mapped[int]
 
 
 def lock_holder(record: str) -> str | None:
@@ -63,7 +55,7 @@ def release_lock(record: str) -> None:
         db().delete(lock)
 
 
-def check_row_version(key: str, record: Versioned, seen: str) -> None:
+def check_row_version(key: str, record: Base, seen: str) -> None:
     """Claim the next row version of ``record`` for this save.
 
     Args:
@@ -75,7 +67,7 @@ def check_row_version(key: str, record: Versioned, seen: str) -> None:
         RecordChanged: the record was saved by somebody since.
     """
     version = int(seen) if seen.isdecimal() else 0
-    table = record.__table__
+    table = cast("Table", record.__table__)
     identity = [column == getattr(record, column.key) for column in table.primary_key]
     change = update(table).where(*identity, table.c.row_version == version)
     result = cast("CursorResult[object]", db().execute(change.values(row_version=version + 1)))

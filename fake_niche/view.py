@@ -26,7 +26,7 @@ def init_templates(app: Flask) -> None:
 def same_page(**changes: object) -> str:
     """The address of this page with other arguments."""
     arguments: dict[str, Any] = {**(request.view_args or {}), **request.args.to_dict(), **changes}
-    kept = {name: value for name, value in arguments.items() if value not in (None, "")}
+    kept = {name: value for name, value in arguments.items() if value is not None}
     return url_for(str(request.endpoint), **kept)
 
 
