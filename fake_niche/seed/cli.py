@@ -1,0 +1,52 @@
+"""``fake-niche seed`` and ``fake-niche digest``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fake_niche.seed.digest import DigestError, digest_of, dump
+from fake_niche.seed.pack import SeedError
+from fake_niche.seed.pack import seed as make_pack
+from fake_niche.seed.registry import UnknownScenarioError
+
+app = typer.Typer(help="Make packs of synthetic data.", no_args_is_help=True)
+
+
+@app.command()
+def seed(
+    out: Annotated[Path, typer.Option(help="The folder to make; an earlier pack is replaced.")],
+    pack: Annotated[str, typer.Option(help="smoke, day, backlog or year.")] = "smoke",
+    seed: Annotated[int, typer.Option(help="The same number makes the same pack.")] = 1,
+    force: Annotated[str, typer.Option(help="The force profile.")] = "hampshire",
+    scenario: Annotated[
+        list[str] | None,
+        typer.Option(help="Only this row (P2.18) or variant (P2.18:refuge); may be repeated."),
+    ] = None,
+) -> None:
+    """Make a pack: database, workbook, events, accounts and answer key."""
+    try:
+        made = make_pack(pack, seed, force, out, scenarios=scenario or ())
+    except (SeedError, UnknownScenarioError) as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from error
+    counts = ", ".join(f"{process} {n}" for process, n in sorted(made.answers.items()))
+    typer.echo(f"{made.folder}: {made.tasks} tasks, {made.reports} PPNs, {made.events} events")
+    typer.echo(f"answers: {counts}")
+
+
+@app.command()
+def digest(
+    pack: Annotated[Path, typer.Argument(help="The folder of a pack.")],
+    lines: Annotated[bool, typer.Option("--dump", help="The lines it is made of.")] = False,
+) -> None:
+    """Print a fingerprint of all that a pack holds: equal on every machine for one seed."""
+    try:
+        if lines:
+            for line in dump(pack):
+                typer.echo(line)
+        else:
+            typer.echo(digest_of(pack))
+    except DigestError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from error
