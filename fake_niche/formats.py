@@ -46,6 +46,11 @@ def iso_datetime(text: str) -> str:
     return local.astimezone(UTC).isoformat(timespec="seconds")
 
 
+def clean_text(text: str) -> str:
+    """A text as entered, with plain line breaks and without the NUL that a database refuses."""
+    return text.replace("\r\n", "\n").replace("\x00", "\ufffd").strip()
+
+
 def yes(value: object) -> str:
     """``Yes`` for true, ``No`` for false."""
     return "Yes" if value else "No"

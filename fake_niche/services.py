@@ -14,7 +14,7 @@ from fake_niche.access import (
 from fake_niche.audit import audit
 from fake_niche.errors import RecordChanged, RecordHeld, RecordMissing, error_page
 from fake_niche.faults import served_form_version
-from fake_niche.formats import iso_date, iso_datetime, ticked, uk_date, uk_datetime, yes
+from fake_niche.formats import clean_text, iso_date, iso_datetime, ticked, uk_date, uk_datetime, yes
 from fake_niche.grids import Cell, Column, Grid, asked_page, count, page_of, row, whole
 from fake_niche.locks import (
     acquire_lock,
@@ -41,6 +41,7 @@ __all__ = [
     "audit",
     "check_may",
     "check_row_version",
+    "clean_text",
     "count",
     "db",
     "error_page",

@@ -33,11 +33,11 @@ _RUNS_THE_HUB = _WORKS_TASKS | {
 
 ROLES: Final[dict[str, frozenset[str]]] = {
     "officer": frozenset(_WRITES_UP | {"task.complete"}),
-    "supervisor": frozenset(_WRITES_UP | _WORKS_TASKS | {"report.review"}),
-    "coordinator": frozenset(_WRITES_UP | _RUNS_THE_HUB | {"report.review"}),
+    "supervisor": frozenset(_WRITES_UP | _WORKS_TASKS | {"report.review", "audit.view"}),
+    "coordinator": frozenset(_WRITES_UP | _RUNS_THE_HUB | {"report.review", "audit.view"}),
     "support": frozenset(_RUNS_THE_HUB - {"report.mash_section"}),
     "robot": frozenset(_RUNS_THE_HUB),
-    "admin": frozenset({"admin"}),
+    "admin": frozenset({"admin", "audit.view"}),
 }
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from fake_niche.models import Occurrence, OrgUnit, Person, Report, Task, User
 from fake_niche.queue import STATUSES
-from fake_niche.services import db, iso_datetime, ticked, uk_datetime
+from fake_niche.services import clean_text, db, iso_datetime, ticked, uk_datetime
 
 TITLE_LIMIT = 120
 TYPES: Final = (
@@ -79,8 +79,8 @@ def stored_entry(task: Task) -> Entry:
 
 def read_entry(form: Mapping[str, str], title_limit: int) -> Entry:
     """What was entered, with an error for each field that cannot be saved."""
-    values = {name: form.get(name, "").strip() for name in _NAMES}
-    values["notes"] = form.get("notes", "").replace("\r\n", "\n").strip()
+    values = {name: clean_text(form.get(name, "")) for name in _NAMES}
+    values["notes"] = clean_text(form.get("notes", ""))
     values["for_robot"] = form.get("for_robot", "")
     values["urgent"] = form.get("urgent", "")
     errors = {**_title_error(values["title"], title_limit), **_link_errors(values)}
