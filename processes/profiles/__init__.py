@@ -1,0 +1,1 @@
+"""What each force decided: one validated file per force."""
