@@ -388,3 +388,11 @@ class AccessGrant(Base):
     session_id: Mapped[str] = mapped_column(String(32), primary_key=True)
     record: Mapped[str] = mapped_column(String(40), primary_key=True)
     reason: Mapped[str] = mapped_column(String(200))
+
+
+class AppliedMoment(Base):
+    """A moment of ``events.yaml`` that has been applied; each is applied once."""
+
+    __tablename__ = "applied_moment"
+    moment: Mapped[str] = mapped_column(String(60), primary_key=True)
+    at: Mapped[str] = mapped_column(String(32))

@@ -3,6 +3,7 @@
 import errno
 import logging
 import signal
+import sys
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -37,6 +38,8 @@ def serve(
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
     server = _bind(app, host, port)
     signal.signal(signal.SIGTERM, _stop)
+    sys.stdout.write(f"ready url=http://{host}:{server.effective_port}\n")
+    sys.stdout.flush()
     app.logger.warning("Fake Niche serves %s at http://%s:%s", pack, host, server.effective_port)
     server.run()
 
