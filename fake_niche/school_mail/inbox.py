@@ -124,9 +124,14 @@ def _shown(stored: StoredMessage) -> ShownMessage:
             sender=str(parsed.get("From", stored.sender)),
             date=str(parsed.get("Date", "")),
             marking=str(parsed.get("X-Protective-Marking", "")),
-            body=str(body.get_content()).rstrip("\n") if body else "",
+            body=_text(str(body.get_content())) if body else "",
             files=tuple(part.get_filename() or "attachment" for part in parsed.iter_attachments()),
         )
     except (MessageError, LookupError, ValueError, AttributeError, TypeError):
         raw = world().store.content(stored).decode("utf-8", errors="replace")
-        return ShownMessage(stored, stored.sender, "", "", raw, ())
+        return ShownMessage(stored, stored.sender, "", "", _text(raw), ())
+
+
+def _text(content: str) -> str:
+    """Mail's line ends are two characters; a page's are one."""
+    return content.replace("\r\n", "\n").rstrip("\n")
