@@ -124,9 +124,13 @@ class Case:
         )
 
     def say(self, text: str) -> None:
-        """Replaces what the children said."""
-        self.data["voice"] = text
-        self.voice_words = []
+        """Replaces what the children said, and adds a word that stands nowhere else."""
+        self.voice_words = [self.world.mint.coin("word").lower()]
+        self.data["voice"] = f"{text} My hiding place is {self.voice_words[0]}."
+
+    def call_victim(self, forename: str) -> None:
+        """Gives the victim another forename, in the records and on the PPN."""
+        self.victim.row["forenames"] = self.data["subject_forenames"] = forename
 
     def _young_person(
         self,

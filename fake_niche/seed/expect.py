@@ -96,9 +96,27 @@ def expect_notice(
     )
 
 
-def skip_notice(case: Case, child: Child, *rows: str) -> None:
-    """P2 leaves the child alone: out of scope."""
-    expect_notice(case, child, "SKIP", *rows)
+def expect_with(
+    case: Case,
+    child: Child,
+    outcome: str = "done",
+    *rows: str,
+    to: Sequence[Message] | None = None,
+    voice: bool = True,
+) -> None:
+    """P1 tags the case *with children* as usual, and P2 ends as :func:`expect_notice` says."""
+    expect_tag(case, "with")
+    expect_notice(case, child, outcome, *rows, to=to, voice=voice)
+
+
+def expect_again(case: Case, tag: str = "with") -> None:
+    """P1 decides again in run 2, because the PPN was amended, and finds the title right."""
+    expect_tag(case, tag, rows=["P1.12", "P1.13"], run=2, revision=case.report["revision"] + 1)
+
+
+def expect_other(case: Case, key: str, outcome: str, row: str) -> None:
+    """P2 ends so in run 2 for an item that is no message: a pupil who left, a bounce."""
+    case.world.answers.expect(lambda: Answer("P2", 2, key, outcome, row, (row,)))
 
 
 def _mail(case: Case, child: Child, message: Message, told: Sequence[str]) -> ExpectedMail:
@@ -107,10 +125,11 @@ def _mail(case: Case, child: Child, message: Message, told: Sequence[str]) -> Ex
     if message.voice:
         must.append(case.data["voice"])
     foreign = foreign_values(case, child, voice=message.voice)
-    foreign += [name for name in told if name != school.name]
-    allowed = " | ".join([*must, school.name, school.contact.dsl_mailbox])
+    own = [child.school.name] if child.school else []
+    foreign += [name for name in (*told, *own) if name != school.name]
+    allowed = " | ".join([*must, school.name, school.mailbox])
     return ExpectedMail(
-        to=school.contact.dsl_mailbox,
+        to=school.mailbox,
         child=child.human.id,
         school=school.id,
         must_contain=tuple(must),

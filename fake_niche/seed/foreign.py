@@ -23,8 +23,8 @@ def foreign_values(case: Case, child: Child, *, voice: bool) -> list[str]:
         values += _of_person(human, own=human is child.human)
     for other in case.children:
         if other is not child and other.school and other.school is not child.school:
-            values += [other.school.name, other.school.contact.dsl_mailbox]
-    if not voice:
+            values += [other.school.name, other.school.mailbox]
+    if not voice and case.voice_words:
         values += [case.data["voice"], *case.voice_words]
     return values
 

@@ -46,6 +46,13 @@ LPAS = {
     "LPA-BRAC": "Brackenford",
     "LPA-EAST": "Eastering",
 }
+
+
+def town_named(name: str) -> Town:
+    """The town of the force area with that name."""
+    return next(town for town in TOWNS if town.name == name)
+
+
 _WAYS = ("Road", "Street", "Close", "Avenue", "Gardens", "Lane", "Crescent", "Drive")
 
 

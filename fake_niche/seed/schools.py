@@ -1,7 +1,7 @@
 """The schools of the force area, and what the contact workbook says of each."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from unicodedata import normalize
 
@@ -73,9 +73,19 @@ class School:
         return str(self.row["name"])
 
     @property
+    def town(self) -> str:
+        """The name of its town."""
+        return str(self.row["town"])
+
+    @property
     def contact(self) -> Contact:
         """Its first row in the workbook."""
         return self.contacts[0]
+
+    @property
+    def mailbox(self) -> str:
+        """Its safeguarding lead's mailbox in the workbook; empty when that gives none."""
+        return self.contacts[0].dsl_mailbox if self.contacts else ""
 
     def rename(self, name: str) -> None:
         """Gives it another name, in the records and in the workbook."""
@@ -138,6 +148,11 @@ class Schools:
         school = School(row, [contact], [contact.dsl_mailbox, contact.head_mailbox])
         self.all.append(school)
         return school
+
+    def another_row(self, school: School) -> Contact:
+        """A second row of the school in the workbook, a copy of the first."""
+        school.contacts.append(replace(school.contact))
+        return school.contacts[-1]
 
     def ordinary(self, aged: int, town: str) -> School:
         """Some school in the town for a child of that age; nothing is wrong with it."""

@@ -1,5 +1,23 @@
 """One module for each group of rows; importing this package registers them all."""
 
-from fake_niche.seed.scenarios import p1_answers, p1_tasks
+from fake_niche.seed.scenarios import (
+    p1_answers,
+    p1_tasks,
+    p2_child,
+    p2_common,
+    p2_later,
+    p2_plain,
+    p2_schools,
+    p2_voice,
+)
 
-__all__ = ["p1_answers", "p1_tasks"]
+__all__ = [
+    "p1_answers",
+    "p1_tasks",
+    "p2_child",
+    "p2_common",
+    "p2_later",
+    "p2_plain",
+    "p2_schools",
+    "p2_voice",
+]

@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 from fake_niche import models
 from fake_niche.seed.case import Case, a_task, another_report, unsubmitted
-from fake_niche.seed.expect import expect_tag
+from fake_niche.seed.expect import expect_again, expect_tag
+from fake_niche.seed.meanwhile import amend, submit
 from fake_niche.seed.registry import scenario
 from fake_niche.seed.scenarios.p1_answers import an_adult_case
 from fake_niche.seed.world import World
 
 TITLE_LIMIT = 120
 LOADED = "p1-loaded-1"
-AFTER = "after-run-1"
 
 
 def _a_case_with_a_child(world: World) -> Case:
@@ -56,7 +56,7 @@ def draft_then_submitted(world: World) -> None:
     case = _a_case_with_a_child(world)
     unsubmitted(case)
     expect_tag(case, None, outcome="SKIP", rows=["P1.10"])
-    world.event(AFTER, "submit_report", report=case.report["id"], by=case.report["author_id"])
+    submit(case)
     expect_tag(case, "with", run=2, revision=1)
 
 
@@ -75,29 +75,19 @@ def long_title(world: World) -> None:
     expect_tag(case, "with", rows=["P1.11"])
 
 
-def _amended(world: World, case: Case, **answers: object) -> None:
-    world.event(
-        AFTER,
-        "amend_report",
-        report=case.report["id"],
-        by=case.report["author_id"],
-        data=answers,
-    )
-
-
 @scenario("P1.12", "amended, same answer")
 def amended_alike(world: World) -> None:
     case = _a_case_with_a_child(world)
     expect_tag(case, "with")
-    _amended(world, case, home_conditions="Seen again by day; nothing to add.")
-    expect_tag(case, "with", rows=["P1.12", "P1.13"], run=2, revision=2)
+    amend(case, home_conditions="Seen again by day; nothing to add.")
+    expect_again(case)
 
 
 @scenario("P1.13", "now without children")
 def amended_to_without(world: World) -> None:
     case = an_adult_case(world, "Yes")
     expect_tag(case, "with", rows=["P1.2"])
-    _amended(world, case, children_present="No")
+    amend(case, children_present="No")
     expect_tag(case, "without", rows=["P1.13"], run=2, revision=2)
 
 
@@ -105,7 +95,7 @@ def amended_to_without(world: World) -> None:
 def amended_to_with(world: World) -> None:
     case = an_adult_case(world)
     expect_tag(case, "without")
-    _amended(world, case, children_present="Yes")
+    amend(case, children_present="Yes")
     expect_tag(case, "with", rows=["P1.2", "P1.13"], run=2, revision=2)
 
 

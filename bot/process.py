@@ -1,0 +1,346 @@
+"""A process: its Main Page, in Blue Prism's words, and the decorator that makes a method a page.
+
+The Main Page is the same for every process: start up, get next item, work it, mark it completed or
+mark the exception, loop, close down. What differs is in the pages that a process defines.
+"""
+
+import functools
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, ClassVar, Concatenate, Generic, ParamSpec, TypeVar
+
+from bot.circuit_breaker import CircuitBreaker
+from bot.exceptions import (
+    BotError,
+    BusinessException,
+    DriftException,
+    Finding,
+    InternalException,
+    OutOfScope,
+    SaveConflict,
+    SessionEffect,
+    SessionLost,
+    StopRequested,
+    SystemException,
+)
+from bot.parts import PartOutcomes
+from bot.robot import Robot
+from bot.session_log import Session, SessionState
+from bot.work_queue import DeferralPolicy, ItemFate, KeyPolicy, LockLost, WorkItem, WorkQueue
+
+ItemT = TypeVar("ItemT")
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Reconciliation:
+    """What a load saw and what became of it.
+
+    Attributes:
+        seen: rows that Niche listed.
+        loaded: items added to the queue.
+        already_handled: known to the queue by their key.
+        out_of_scope: listed, but not work of this process.
+    """
+
+    seen: int
+    loaded: int
+    already_handled: int
+    out_of_scope: int
+
+    @property
+    def is_balanced(self) -> bool:
+        """Whether every row seen is accounted for."""
+        return self.seen == self.loaded + self.already_handled + self.out_of_scope
+
+    def __str__(self) -> str:
+        """As a person reads it."""
+        return (
+            f"seen in Niche {self.seen} = loaded {self.loaded} + already handled"
+            f" {self.already_handled} + out of scope {self.out_of_scope}"
+        )
+
+
+class Ended(StrEnum):
+    """How a session ended."""
+
+    COMPLETED = "Completed"
+    STOPPED = "Stopped"
+    TERMINATED = "Terminated"
+    WAITING = "Waiting"
+
+
+class Process(ABC, Generic[ItemT]):
+    """One process on one robot; a subclass defines its pages and calls them from ``work_item``."""
+
+    name: ClassVar[str]
+    queue_name: ClassVar[str]
+    key_policy: ClassVar[KeyPolicy] = KeyPolicy.FOREVER
+
+    def __init__(self, robot: Robot) -> None:
+        self.robot = robot
+        self.runtime = robot.runtime
+        self.queue: WorkQueue = self.runtime.queue(self.queue_name, key_policy=self.key_policy)
+        self.item: WorkItem | None = None
+        self.session: Session = Session(0, self.name, "", robot.run, self.runtime.shadow)
+        self._stage = ""
+        self._breaker = CircuitBreaker()
+        self._parts = PartOutcomes()
+
+    # Main Page -----------------------------------------------------------------------------------
+
+    def main_page(self) -> Ended:
+        """Work the queue until it is empty, stopped or terminated."""
+        self.start_up()
+        ended = Ended.COMPLETED
+        try:
+            while ended is Ended.COMPLETED and self.get_next_item():
+                try:
+                    self.work()
+                    self.mark_completed()
+                except OutOfScope as scope:
+                    self.mark_completed(scope)
+                except LockLost:
+                    continue
+                except BotError as error:
+                    ended = self.mark_as_exception(error)
+        except StopRequested:
+            ended = self.stop()
+        return self.close_down(ended)
+
+    def start_up(self) -> None:
+        """Start the session, give back own locks of a dead predecessor, launch the application."""
+        config = self.runtime.config
+        self.session = self.runtime.sessions.start(
+            self.name, config.resource.name, run=self.robot.run, shadow=self.runtime.shadow
+        )
+        self.queue.give_back_own_locks(self.session)
+        try:
+            self.launch_application()
+            self.pay_what_is_owed()
+        except BotError as error:
+            self.robot.alert(error.display_name, error.detail)
+            self.runtime.sessions.finish(self.session, SessionState.TERMINATED, error.detail)
+            raise
+
+    def get_next_item(self) -> bool:
+        """Lock the next item; False when there is none. A stop is honoured here."""
+        self.runtime.stops.check_session(self.session)
+        self.item = self.queue.get_next(self.session)
+        return self.item is not None
+
+    def work(self) -> None:
+        """Work the item; a lost session or a changed record is read again once (C2, C4)."""
+        try:
+            self._work_once()
+        except SessionLost:
+            self.launch_application()
+            self._work_once()
+        except SaveConflict:
+            self._work_once()
+
+    def mark_completed(self, scope: OutOfScope | None = None) -> None:
+        """Mark the item completed; out of scope with its reason."""
+        item = self.locked_item
+        findings = scope.findings if scope else self.findings_of_done()
+        status = f"SKIP {findings[0].code} {findings[0].detail}" if scope else "done"
+        self.queue.mark_completed(item, status.strip(), findings)
+        self._breaker.reset()
+        self.robot.progress.item_ended(self.name, item.key, "SKIP" if scope else "done")
+
+    def mark_as_exception(self, error: BotError) -> Ended:
+        """Keep the evidence, report what is final, mark the item, and decide on the session."""
+        item = self.locked_item
+        evidence = self.robot.capture(error, item.key)
+        policy = self.deferral_policy(error)
+        if self.queue.fate_of(item, error, policy) in {ItemFate.EXCEPTIONED, ItemFate.HELD}:
+            self._report(item, error)
+        fate = self.queue.mark_exception(
+            item, error, evidence_id=evidence, stage=self._stage, deferral=policy
+        )
+        self.robot.progress.item_ended(self.name, item.key, outcome_of(fate, error))
+        return self._session_after(item, error)
+
+    def stop(self) -> Ended:
+        """Honour a stop: the item in hand goes back unworked."""
+        if self.item is not None:
+            self.queue.unlock(self.item, "stopped by a person")
+        return Ended.STOPPED
+
+    def close_down(self, ended: Ended) -> Ended:
+        """Finish the session; the application is closed with the robot."""
+        state = {Ended.STOPPED: SessionState.STOPPED, Ended.TERMINATED: SessionState.TERMINATED}
+        self.runtime.sessions.finish(self.session, state.get(ended, SessionState.COMPLETED), ended)
+        self.item = None
+        return ended
+
+    # What a process defines ------------------------------------------------------------------------
+
+    @abstractmethod
+    def load(self) -> Reconciliation:
+        """Read Niche's queue through the screen and add items; called by itself, before perform."""
+
+    @abstractmethod
+    def work_item(self, item: ItemT) -> None:
+        """The pages, in their order."""
+
+    @abstractmethod
+    def item_of(self, item: WorkItem) -> ItemT:
+        """The item as the process sees it, from the queue's data."""
+
+    @abstractmethod
+    def launch_application(self) -> None:
+        """Launch the application and log in; raises LoginSystemException C1."""
+
+    @abstractmethod
+    def report_exception(self, item: ItemT, error: BotError) -> None:
+        """Write the log entry and raise the staff task of a final exception."""
+
+    def pay_what_is_owed(self) -> None:
+        """Write the log entries that an earlier run owes (C11)."""
+
+    def findings_of_done(self) -> tuple[Finding, ...]:
+        """The rows that applied to an item that ended done."""
+        return ()
+
+    def deferral_policy(self, error: BotError) -> DeferralPolicy | None:  # noqa: ARG002 - a hook
+        """How long an item waits after this error; None for the runtime's own policy."""
+        return None
+
+    # For the pages -----------------------------------------------------------------------------------
+
+    @property
+    def locked_item(self) -> WorkItem:
+        """The item in hand.
+
+        Raises:
+            InternalException: when a page is called outside the Main Page.
+        """
+        if self.item is None:
+            raise InternalException("No work item is in hand")
+        return self.item
+
+    def run_page(self, title: str, retries: int, call: Callable[[], R]) -> R:
+        """Run a page: status, stage log, and its retries, each of which uses an attempt."""
+        for left in range(retries, -1, -1):
+            try:
+                return self._run_stage(title, call)
+            except SystemException as error:
+                kept = self._keep_for_retry(error) if left else None
+                if kept is None:
+                    raise
+                self.item = kept
+                self.launch_application()
+        raise InternalException(f"Page {title} ended without a result")
+
+    @contextmanager
+    def part(self) -> Iterator[None]:
+        """One part of an item: the other parts go on, the worst outcome is raised at the end."""
+        with self._parts.one():
+            yield
+
+    # Inside ----------------------------------------------------------------------------------------
+
+    def _work_once(self) -> None:
+        self._parts = PartOutcomes()
+        self.work_item(self.item_of(self.locked_item))
+        self._parts.raise_worst()
+
+    def _run_stage(self, title: str, call: Callable[[], R]) -> R:
+        item = self.item
+        self._stage = title
+        key = item.key if item else ""
+        if item:
+            self.queue.set_status(item, title)
+        self.robot.progress.stage_started(self.name, key, title)
+        number, attempt = (item.item, item.attempt) if item else (None, 0)
+        with self.runtime.sessions.stage(self.session, title, number, attempt):
+            try:
+                return call()
+            except (BotError, OutOfScope, LockLost):
+                raise
+            except Exception as error:
+                raise InternalException(f"{title}: {type(error).__name__}") from error
+
+    def _keep_for_retry(self, error: SystemException) -> WorkItem | None:
+        item = self.locked_item
+        evidence = self.robot.capture(error, item.key)
+        return self.queue.mark_exception_and_keep(
+            item, error, evidence_id=evidence, stage=self._stage
+        )
+
+    def _report(self, item: WorkItem, error: BotError) -> None:
+        """Report a final exception; what cannot be written now stays owed and raises an alert."""
+        try:
+            self.report_exception(self.item_of(item), error)
+        except BotError as fault:
+            self.robot.alert("Log entry owed", f"{item.key}: {fault.detail}")
+
+    def _session_after(self, item: WorkItem, error: BotError) -> Ended:
+        effect = error.session_effect
+        if isinstance(error, BusinessException):
+            self._breaker.reset()
+        if isinstance(error, DriftException):
+            self.queue.pause(error.detail)
+        if isinstance(error, SystemException) and self._breaker.trips(item.item, error.detail):
+            self.robot.alert("Circuit-breaker C17", error.detail)
+            return Ended.TERMINATED
+        if effect is SessionEffect.GO_ON:
+            return self._recover(error)
+        self.robot.alert(error.display_name, error.detail)
+        return Ended.TERMINATED if effect is SessionEffect.TERMINATE else Ended.WAITING
+
+    def _recover(self, error: BotError) -> Ended:
+        """After a system exception the next item starts with a fresh application."""
+        if isinstance(error, BusinessException):
+            return Ended.COMPLETED
+        try:
+            self.launch_application()
+        except BotError as fault:
+            self.robot.alert(fault.display_name, fault.detail)
+            return Ended.TERMINATED
+        return Ended.COMPLETED
+
+
+AnyProcess = Process[Any]
+ProcessT = TypeVar("ProcessT", bound=AnyProcess)
+
+
+def page(
+    title: str, *, retries: int = 0
+) -> Callable[
+    [Callable[Concatenate[ProcessT, P], R]],
+    Callable[Concatenate[ProcessT, P], R],
+]:
+    """Make a method a page of its process.
+
+    A page sets the item's status, logs its stage, keeps type, detail and stage of an exception and
+    re-throws it. An error that is not in the closed set becomes Internal.
+
+    Args:
+        title: as the process definition has it; what the control room shows.
+        retries: how often it is tried again after a System Exception, with a fresh application;
+            each uses an attempt of the item.
+    """
+
+    def decorate(
+        method: Callable[Concatenate[ProcessT, P], R],
+    ) -> Callable[Concatenate[ProcessT, P], R]:
+        @functools.wraps(method)
+        def run(self: ProcessT, *args: P.args, **kwargs: P.kwargs) -> R:
+            return self.run_page(title, retries, functools.partial(method, self, *args, **kwargs))
+
+        run.page_title = title  # type: ignore[attr-defined]  # read by the process page
+        return run
+
+    return decorate
+
+
+def outcome_of(fate: ItemFate, error: BotError) -> str:
+    """The outcome that a person reads: ``BE``, ``HELD``, ``SE``, or ``retry`` or ``deferred``."""
+    words = {ItemFate.RETRIED: "retry", ItemFate.DEFERRED: "deferred", ItemFate.HELD: "HELD"}
+    return words.get(fate, error.outcome)

@@ -1,0 +1,142 @@
+"""The robot: one resource with its runtime, its one browser window and its evidence store.
+
+A *resource* is a robot process with one browser on its main thread. Processes get everything they
+use of the machine from here, so that a test can give them real parts of its own.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Protocol
+
+from bot.application import Application, StepObserver
+from bot.application_model import Approvals, ModelLibrary
+from bot.browser import BrowserSettings, RobotBrowser
+from bot.config import Config, ConfigError
+from bot.evidence import EvidenceStore
+from bot.exceptions import BotError
+from bot.runtime import Runtime
+
+
+class Progress(Protocol):
+    """Who watches a session: the terminal, the demonstration, later the control room."""
+
+    def stage_started(self, process: str, key: str, title: str) -> None:
+        """A page of the process has started on an item."""
+
+    def item_ended(self, process: str, key: str, outcome: str) -> None:
+        """An item's attempt has ended: ``done``, ``SKIP``, ``BE``, …, or ``retry`` or ``deferred``."""
+
+
+class NoProgress:
+    """Nobody watches."""
+
+    def stage_started(self, process: str, key: str, title: str) -> None:
+        """Nothing."""
+
+    def item_ended(self, process: str, key: str, outcome: str) -> None:
+        """Nothing."""
+
+
+@dataclass(frozen=True)
+class Robot:
+    """What a process works with.
+
+    Attributes:
+        run: names the run that sessions belong to, such as ``2026-03-02``.
+        shows_full_pictures: evidence pictures show values; only where the data is synthetic.
+    """
+
+    runtime: Runtime
+    application: Application
+    evidence: EvidenceStore
+    progress: Progress = field(default_factory=NoProgress)
+    run: str = ""
+
+    @property
+    def shows_full_pictures(self) -> bool:
+        """True on a scenario clock, which is refused unless the data is synthetic."""
+        return self.runtime.config.clock.scenario is not None
+
+    def capture(self, error: BotError, reference: str) -> str:
+        """Keep evidence of an exception; gives its id, or nothing when the page is gone.
+
+        The first cause is never hidden: whatever fails here is noted in the alerts only.
+        """
+        picture = "full" if self.shows_full_pictures else "blanked"
+        try:
+            return self.evidence.capture(
+                self.application, error=error, reference=reference, picture=picture
+            )
+        except (BotError, OSError) as fault:
+            self.alert("Evidence not kept", f"{reference}: {type(fault).__name__}")
+            return ""
+
+    def alert(self, title: str, detail: str) -> None:
+        """Raise an alert for the service desk: one line of JSON in ``var/alerts.jsonl``."""
+        line = {"at": self.runtime.clock.now().isoformat(), "title": title, "detail": detail}
+        with _alerts_file(self.runtime.config).open("a", encoding="utf-8") as file:
+            file.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+    def purge_evidence(self, days: int) -> int:
+        """Delete evidence older than so many days; gives how many were deleted."""
+        return self.evidence.purge(self.runtime.clock.now() - timedelta(days=days))
+
+
+def _alerts_file(config: Config) -> Path:
+    config.paths.var.mkdir(parents=True, exist_ok=True)
+    return config.paths.var / "alerts.jsonl"
+
+
+def objects_folder() -> Path:
+    """Where the installed objects and their model files lie (entry point ``mash_bot.objects``).
+
+    Raises:
+        ConfigError: when no objects are installed beside the runtime.
+    """
+    for point in entry_points(group="mash_bot.objects"):
+        return Path(next(iter(point.load().__path__)))
+    raise ConfigError("No business objects are installed: install the package again")
+
+
+def browser_settings(config: Config) -> BrowserSettings:
+    """What the configuration says of the browser."""
+    chosen = config.browser
+    return BrowserSettings(
+        headed=chosen.headed, executable=chosen.executable, slow_mo_ms=chosen.slow_mo_ms
+    )
+
+
+@contextmanager
+def open_robot(
+    runtime: Runtime,
+    *,
+    progress: Progress | None = None,
+    observer: StepObserver | None = None,
+    run: str = "",
+) -> Iterator[Robot]:
+    """A robot with its browser; the browser is gone afterwards, however it ends.
+
+    Args:
+        runtime: the durable runtime, open.
+        progress: who watches the session.
+        observer: who is shown each step (captions, highlights).
+        run: names the run that the sessions belong to.
+    """
+    config = runtime.config
+    folder = objects_folder()
+    with RobotBrowser(browser_settings(config)) as browser:
+        application = Application(
+            browser,
+            base_url=config.niche.url,
+            models=ModelLibrary.load(folder),
+            approvals=Approvals.load(folder / "approvals.yaml"),
+            observer=observer,
+            state_file=config.paths.var / "niche-login.state",
+        )
+        evidence = EvidenceStore(config.paths.var / "evidence", runtime.keys.derive("evidence"))
+        yield Robot(runtime, application, evidence, progress or NoProgress(), run)

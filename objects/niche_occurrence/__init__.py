@@ -1,0 +1,178 @@
+"""An occurrence in Niche: summary, involved persons, reports and the enquiry log (OEL)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import urlencode
+
+from bot.application_model import Reading, Row
+from bot.business_object import action
+from bot.exceptions import SystemException
+from objects.niche_screen import NicheScreen
+
+SUMMARY = "Occurrence - Summary"
+INVOLVED = "Occurrence - Involved"
+TASKS = "Occurrence - Tasks"
+OEL = "Occurrence - OEL"
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """The summary of an occurrence."""
+
+    number: str
+    type: str
+    classification: str
+    domestic: bool
+    qualifiers: tuple[str, ...]
+    markers: tuple[str, ...]
+    started: datetime | None
+    status: str
+    address: str
+    address_kind: str
+    force_area: str
+    restricted_to: str
+
+
+@dataclass(frozen=True)
+class InvolvedPerson:
+    """One row of the Involved tab; one person may have several roles."""
+
+    person: str
+    name: str
+    role: str
+    born: date | None
+    present: str
+    resident: str
+    source: str
+    deceased: bool
+    restricted: bool
+
+
+@dataclass(frozen=True)
+class LogEntry:
+    """One entry of the OEL."""
+
+    entry: str
+    written: datetime | None
+    author: str
+    author_role: str
+    type: str
+    text: str
+
+
+class NicheOccurrence(NicheScreen):
+    """Reads an occurrence and writes to its log."""
+
+    @action
+    def open(self, number: str, reason: str) -> Occurrence:
+        """The summary; the reason covers all tabs in this session."""
+        self.open_record(number, reason, leads_to=SUMMARY)
+        return _occurrence(self.read(SUMMARY, number))
+
+    @action
+    def get_occurrence(self, number: str) -> Occurrence:
+        """The summary of an occurrence that a reason covers."""
+        self.go(f"/occurrence/{number}")
+        return _occurrence(self.read(SUMMARY, number))
+
+    @action
+    def get_involved(self, number: str) -> tuple[InvolvedPerson, ...]:
+        """All rows of the Involved tab; raises SystemException C5 when rows are missing."""
+        self.go(f"/occurrence/{number}/involved")
+        seen = self.read(INVOLVED, number)
+        rows = _all_rows(seen, "Grid - Involved")
+        return tuple(_involved(row) for row in rows)
+
+    @action
+    def get_entries(self, number: str, containing: str = "") -> tuple[LogEntry, ...]:
+        """The entries that hold the text, newest first, at most a page of 25.
+
+        Args:
+            number: the occurrence.
+            containing: the filter of the screen, such as ``R-7KQ2M4``.
+        """
+        self._open_log(number, containing)
+        seen = self.read(OEL, number)
+        return tuple(_entry(row) for row in seen.grid("Grid - OEL"))
+
+    @action
+    def add_entry(self, number: str, text: str, *, reference: str) -> None:
+        """Add an entry of type Robot and see that it stands there.
+
+        Args:
+            number: the occurrence.
+            text: the entry, ending with its reference.
+            reference: the visible reference without brackets, by which it is found again.
+
+        Raises:
+            SystemException: C11, the entry is not in the log after the save.
+        """
+        self._open_log(number, reference)
+        self.read(OEL, number)
+        self.write("Drop-down - Entry type", "Robot")
+        self.write("Text area - Entry text", text)
+        self.press("Button - Add entry", leads_to=OEL)
+        self._open_log(number, reference)
+        found = [row for row in self.read(OEL, number).grid("Grid - OEL") if reference in row["Text"]]
+        if len(found) != 1:
+            raise SystemException(f"OEL entry {reference} stands {len(found)} times", code="C11")
+
+    @action
+    def find_task(self, number: str, reference: str) -> str | None:
+        """The number of the occurrence's task whose title holds the reference, as ``T1042``."""
+        self.go(f"/occurrence/{number}/tasks")
+        rows = _all_rows(self.read(TASKS, number), "Grid - Tasks")
+        return next((row["Task"] for row in rows if reference in row["Title"]), None)
+
+    def _open_log(self, number: str, containing: str) -> None:
+        self.go(f"/occurrence/{number}/oel?{urlencode({'contains': containing})}")
+
+
+def _all_rows(seen: Reading, grid: str) -> tuple[Row, ...]:
+    rows = seen.grid(grid)
+    total = seen.number("Output - Rows in all")
+    if len(rows) != total:
+        raise SystemException(f"{seen.screen}: {len(rows)} rows read of {total}", code="C5")
+    return rows
+
+
+def _occurrence(seen: Reading) -> Occurrence:
+    return Occurrence(
+        number=seen.record,
+        type=seen["Output - Type"],
+        classification=seen["Output - Classification"],
+        domestic=seen["Output - Domestic"] == "Yes",
+        qualifiers=seen.listed("Output - Qualifiers"),
+        markers=seen.listed("Output - Markers"),
+        started=seen.moment("Output - Started"),
+        status=seen["Output - Status"],
+        address=seen["Output - Address"],
+        address_kind=seen["Output - Address kind"],
+        force_area=seen["Output - Force area"],
+        restricted_to=seen["Output - Restricted to"],
+    )
+
+
+def _involved(row: Row) -> InvolvedPerson:
+    return InvolvedPerson(
+        person=row["Person"],
+        name=row["Name"],
+        role=row["Role"],
+        born=row.date("Born"),
+        present=row["Present"],
+        resident=row["Resident"],
+        source=row["Source"],
+        deceased=row["Deceased"] == "Yes",
+        restricted=row["Restricted"] == "Yes",
+    )
+
+
+def _entry(row: Row) -> LogEntry:
+    return LogEntry(
+        entry=row["Entry"],
+        written=row.moment("Written"),
+        author=row["Author"],
+        author_role=row["Role"],
+        type=row["Type"],
+        text=row["Text"],
+    )

@@ -1,0 +1,217 @@
+"""The PPN form in Niche, in any approved version of it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.application_model import Reading, Row
+from bot.business_object import action
+from objects.niche_screen import NicheScreen
+
+SCREEN = "PPN"
+
+FREE_TEXTS = (
+    "Text area - Voice of the child",
+    "Text - Reason not spoken to",
+    "Text area - Home conditions",
+    "Text area - Care concerns",
+    "Text area - Circumstances",
+    "Text area - Rationale for the grade",
+    "Text area - MASH note",
+)
+"""The free texts, by the model's element names; P1 looks in them for mention of a child."""
+
+
+@dataclass(frozen=True)
+class ChildRow:
+    """One row of the children grid, as the form stores it; empty text is blank."""
+
+    row: int
+    person: str
+    surname: str
+    forename: str
+    born: date | None
+    born_text: str
+    relation_victim: str
+    relation_suspect: str
+    present: str
+    resident: str
+    spoken: str
+    school: str
+    school_text: str
+    school_other: str
+    is_filled: bool
+
+
+@dataclass(frozen=True)
+class OtherRow:
+    """One row of the grid of other persons."""
+
+    person: str
+    surname: str
+    forenames: str
+    born: date | None
+    role: str
+    relation_to_subject: str
+    telephone: str
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Section B: whom the PPN is about."""
+
+    person: str
+    surname: str
+    forenames: str
+    born: date | None
+    role: str
+    address: str
+    postcode: str
+    telephone: str
+    pregnant: str
+
+
+@dataclass(frozen=True)
+class Ppn:
+    """A PPN, all that the processes read of it.
+
+    Attributes:
+        free_texts: (element name, text) of every free text.
+        proof: hash of the identity proof: model, form structure, record and anchors.
+    """
+
+    id: str
+    form: str
+    occurrence: str
+    status: str
+    revision: int
+    types: frozenset[str]
+    incident_on: date | None
+    incident_place: str
+    incident_postcode: str
+    subject: Subject
+    others: tuple[OtherRow, ...]
+    children_present: str
+    unborn: str
+    children: tuple[ChildRow, ...]
+    voice: str
+    spoken_alone: str
+    not_spoken_reason: str
+    new_disclosure: bool
+    free_texts: tuple[tuple[str, str], ...]
+    narrative: str
+    dash_grade: str
+    operational_hold: bool
+    encompass_status: str
+    endeavour_status: str
+    locked_by: str
+    proof: str
+
+
+class NichePpnForm(NicheScreen):
+    """Reads a PPN and sets its notification status."""
+
+    @action
+    def open(self, ppn: str, reason: str) -> Ppn:
+        """The whole PPN in one round trip; the reason covers its occurrence in this session.
+
+        Raises:
+            DriftException: C6, the form is not the approved one; nothing was read.
+        """
+        self.open_record(ppn, reason, leads_to=SCREEN)
+        return _ppn(self.read(SCREEN, ppn))
+
+    @action
+    def get_ppn(self, ppn: str) -> Ppn:
+        """The whole PPN, where a reason covers it already."""
+        self.go(f"/report/{ppn}")
+        return _ppn(self.read(SCREEN, ppn))
+
+    @action
+    def set_encompass_status(self, ppn: str, status: str) -> None:
+        """Set the Encompass status in section L and save; the revision stays as it is.
+
+        Raises:
+            RecordLocked: C3, another user has the PPN open.
+            SaveConflict: C4, the PPN changed since it was opened.
+        """
+        self.go(f"/report/{ppn}/edit")
+        self.read(SCREEN, ppn)
+        self.write("Drop-down - Encompass status", status)
+        self.press("Button - Save", leads_to=SCREEN)
+
+
+def _ppn(seen: Reading) -> Ppn:
+    return Ppn(
+        id=seen.record,
+        form=seen.form,
+        occurrence=seen["Output - Occurrence"],
+        status=seen["Output - Status"],
+        revision=seen.number("Output - Revision") or 0,
+        types=seen.ticked("Tick-boxes - PPN types"),
+        incident_on=seen.date("Date - Incident"),
+        incident_place=seen["Text - Incident place"],
+        incident_postcode=seen["Text - Incident postcode"],
+        subject=_subject(seen),
+        others=tuple(_other(row) for row in seen.grid("Grid - Other persons")),
+        children_present=seen["Radio - Children"],
+        unborn=seen["Radio - Unborn child"],
+        children=tuple(_child(row) for row in seen.grid("Grid - Children")),
+        voice=seen["Text area - Voice of the child"],
+        spoken_alone=seen["Radio - Spoken to alone"],
+        not_spoken_reason=seen["Text - Reason not spoken to"],
+        new_disclosure=seen["Tick-box - New disclosure"] == "Yes",
+        free_texts=tuple((name, seen[name]) for name in FREE_TEXTS),
+        narrative=seen["Text area - Circumstances"],
+        dash_grade=seen["Drop-down - DASH grade"],
+        operational_hold=seen["Tick-box - Operational hold"] == "Yes",
+        encompass_status=seen["Drop-down - Encompass status"],
+        endeavour_status=seen["Drop-down - Endeavour status"],
+        locked_by=seen.locked_by,
+        proof=seen.proof,
+    )
+
+
+def _subject(seen: Reading) -> Subject:
+    return Subject(
+        person=seen["Text - Subject person"],
+        surname=seen["Text - Subject surname"],
+        forenames=seen["Text - Subject forenames"],
+        born=seen.date("Date - Subject born"),
+        role=seen["Drop-down - Subject role"],
+        address=seen["Text - Subject address"],
+        postcode=seen["Text - Subject postcode"],
+        telephone=seen["Text - Subject telephone"],
+        pregnant=seen["Radio - Subject pregnant"],
+    )
+
+
+def _other(row: Row) -> OtherRow:
+    return OtherRow(
+        person=row["Person"],
+        surname=row["Surname"],
+        forenames=row["Forenames"],
+        born=row.date("Born"),
+        role=row["Role"],
+        relation_to_subject=row["Relation to subject"],
+        telephone=row["Telephone"],
+    )
+
+
+def _child(row: Row) -> ChildRow:
+    return ChildRow(
+        row=row.index,
+        person=row["Person"],
+        surname=row["Surname"],
+        forename=row["Forename"],
+        born=row.date("Born"),
+        born_text=row["Born"],
+        relation_victim=row["Relation to victim"],
+        relation_suspect=row["Relation to suspect"],
+        present=row["Present"],
+        resident=row["Resident"],
+        spoken=row["Spoken to"],
+        school=row["School"],
+        school_text=row.text("School"),
+        school_other=row["School if not listed"],
+        is_filled=any(row.values()),
+    )

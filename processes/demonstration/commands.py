@@ -1,0 +1,123 @@
+"""``mash-bot demo``: everything end to end on seeded data, held against the answer key."""
+
+import json
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from bot.captions import Captions
+from bot.config import Config
+from bot.exit_status import ExitStatus
+from bot.registry import process_class
+from bot.robot import open_robot
+from bot.run_process import RunOptions, with_browser
+from bot.runtime import Runtime
+from processes.demonstration.answer_key import Comparison, compare, read_answer_key
+from processes.demonstration.outcomes import actual_outcomes, all_rows
+from processes.demonstration.programs import ProgramError, World, running_world, seed_pack
+from processes.demonstration.progress import LiveProgress
+from processes.demonstration.report import ReportInput, write_report
+from processes.demonstration.story import PROCESSES, Story
+from processes.demonstration.summary import process_figures, summary_of, table_of
+from processes.demonstration.workspace import (
+    Workspace,
+    WorkspaceError,
+    configure,
+    fresh_workspace,
+)
+
+
+def demo(
+    out: Annotated[Path, typer.Option(help="Folder of the demonstration.")] = Path("var/demo"),
+    pack: Annotated[str, typer.Option(help="smoke, day, backlog or year.")] = "smoke",
+    seed: Annotated[int, typer.Option(help="Seed of the pack.")] = 1,
+    scenario: Annotated[list[str] | None, typer.Option(help="Only these rows.")] = None,
+    *,
+    headed: Annotated[bool, typer.Option(help="Show the browser.")] = False,
+    slow_mo: Annotated[int, typer.Option(help="Milliseconds to wait after each step.")] = 0,
+    captions: Annotated[bool, typer.Option(help="Caption stages, outline fields.")] = False,
+    keep: Annotated[bool, typer.Option(help="Leave everything running.")] = False,
+) -> None:
+    """Seed a pack, run the robots on it, and hold what they did against the answer key."""
+    options = RunOptions("", headed, slow_mo, captions)
+    console = Console()
+    try:
+        workspace = fresh_workspace(out)
+        console.print(f"Seeding pack [bold]{pack}[/], seed {seed}")
+        seed_pack(workspace.pack, pack=pack, seed=seed, scenarios=tuple(scenario or ()))
+        with running_world(workspace.pack, workspace.mail_store) as world:
+            title = f"pack {pack}, seed {seed}"
+            comparison = _play(workspace, world, options, console, title)
+            if keep:
+                _stay(workspace, world, console)
+    except (WorkspaceError, ProgramError) as error:
+        typer.echo(f"mash-bot: {error}", err=True)
+        raise typer.Exit(ExitStatus.CONFIG) from error
+    right = all(verdict.is_right for verdict in comparison.verdicts)
+    if not right or comparison.stray_mails:
+        raise typer.Exit(ExitStatus.FAULT)
+
+
+def _play(
+    workspace: Workspace, world: World, options: RunOptions, console: Console, title: str
+) -> Comparison:
+    config = with_browser(configure(workspace, world), options)
+    started = time.monotonic()
+    progress = LiveProgress(console)
+    with (
+        progress,
+        Runtime.open(config, env={}) as runtime,
+        open_robot(
+            runtime,
+            progress=progress,
+            observer=Captions() if options.captions else None,
+            run="demonstration",
+        ) as robot,
+    ):
+        diary = Story(robot, world, progress).tell()
+        seconds = time.monotonic() - started
+        mails = world.mails()
+        actual, strays = actual_outcomes(runtime, mails, world.pack)
+        expected = read_answer_key(world.pack / "answer_key" / "answer_key.yaml")
+        comparison = compare(expected, actual, strays)
+        queues = {process_class(name).queue_name: name for name, _ in PROCESSES}
+        figures = process_figures(all_rows(runtime), queues)
+        summary = summary_of(figures, comparison, mails=len(mails), seconds=seconds)
+        given = ReportInput(title, robot, world.pack, diary, summary, comparison, queues)
+        write_report(workspace.root / "report.html", given)
+    (workspace.root / "summary.json").write_text(json.dumps(summary, indent=2) + "\n")
+    _tell_result(workspace, comparison, summary, console)
+    return comparison
+
+
+def _tell_result(
+    workspace: Workspace, comparison: Comparison, summary: dict[str, object], console: Console
+) -> None:
+    console.print(table_of(summary))
+    for verdict in comparison.verdicts:
+        if not verdict.is_right:
+            console.print(f"[red]wrong[/] {verdict.key}: {'; '.join(verdict.faults)}")
+    for mail in comparison.stray_mails:
+        console.print(f"[red]stray[/] a message to {mail.to} belongs to no item")
+    console.print(
+        "Answer key: {items} items, {right} right, {wrong} wrong, {silent_wrong} silent wrong".format(
+            **comparison.counts()
+        )
+    )
+    console.print(f"{summary['mails']} messages, {summary['seconds']} s")
+    console.print(f"Report: {workspace.root / 'report.html'}", soft_wrap=True)
+
+
+def _stay(workspace: Workspace, world: World, console: Console) -> None:
+    """Print the addresses and log-ins, and wait until somebody presses Enter."""
+    accounts = (workspace.pack / "accounts.yaml").read_text(encoding="utf-8")
+    console.print(f"\nFake Niche   {world.niche_url}\nSchools' mail {world.inbox_url}\n\n{accounts}")
+    console.input("Press Enter to end it all. ")
+
+
+def config_of(workspace: Workspace) -> Config:
+    """The configuration of a demonstration that has been set up."""
+    return Config.load(workspace.config_file, {})

@@ -1,0 +1,101 @@
+"""What became of every item, for the comparison: the robot's queues beside the outside world."""
+
+import re
+import sqlite3
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+from bot.runtime import Runtime
+from bot.work_queue import QueueFilter, QueueRow, State, queue_names
+from processes.demonstration.answer_key import AcceptedMail, Actual
+
+_TASK_KEY = re.compile(r"P1/(\d+)/\d+")
+
+
+def actual_outcomes(
+    runtime: Runtime, mails: list[dict[str, Any]], pack: Path
+) -> tuple[tuple[Actual, ...], tuple[AcceptedMail, ...]]:
+    """Every item of every queue, and the accepted messages that no item owns.
+
+    Args:
+        runtime: the robot's, open.
+        mails: the mail server's index.
+        pack: the seeded pack; task titles are read from its database, not from the robot.
+    """
+    by_item = _mails_by_item(runtime, mails)
+    tags = _tags(pack / "niche.sqlite")
+    actual = tuple(
+        _actual(row, tuple(by_item.pop(row.key, ())), tags)
+        for row in all_rows(runtime)
+    )
+    strays = tuple(mail for owned in by_item.values() for mail in owned)
+    return actual, strays
+
+
+def all_rows(runtime: Runtime) -> tuple[QueueRow, ...]:
+    """The latest attempt of every item of every queue."""
+    names = queue_names(runtime.store)
+    return tuple(
+        row
+        for name in names
+        for row in runtime.queue(name).list(QueueFilter(), limit=1_000_000)
+    )
+
+
+def outcome_of_row(row: QueueRow) -> str:
+    """``done``, ``SKIP``, ``BE``, ``SE``, ``HELD``, ``DRIFT`` or ``waiting``."""
+    if row.state is State.COMPLETED:
+        return "SKIP" if row.status.startswith("SKIP") else "done"
+    if row.state is not State.EXCEPTIONED:
+        return "waiting"
+    if row.is_held:
+        return "HELD"
+    return "BE" if row.exception_type == "Business Exception" else "SE"
+
+
+def _actual(row: QueueRow, mails: tuple[AcceptedMail, ...], tags: dict[str, str | None]) -> Actual:
+    codes = tuple(finding.code for finding in row.findings)
+    named = codes[0] if codes else row.exception_code
+    task = _TASK_KEY.fullmatch(row.key)
+    return Actual(
+        process=row.key.split("/", 1)[0],
+        key=row.key,
+        outcome=outcome_of_row(row),
+        row=named or "plain",
+        rows=frozenset(codes) | ({row.exception_code} if row.exception_code else frozenset()),
+        mails=mails,
+        tag=tags.get(task[1]) if task else None,
+    )
+
+
+def _mails_by_item(
+    runtime: Runtime, mails: list[dict[str, Any]]
+) -> dict[str, list[AcceptedMail]]:
+    """Accepted messages by the key of the item whose effect they are; ``""`` for strays."""
+    owners = {
+        effect.facts.get("message_id", ""): _item_key(effect.key)
+        for effect in runtime.ledger.find_all(kind="mail")
+    }
+    found: dict[str, list[AcceptedMail]] = defaultdict(list)
+    for mail in mails:
+        owner = owners.get(mail["message_id"], "")
+        found[owner].append(AcceptedMail(mail["to"], mail["body"]))
+    return found
+
+
+def _item_key(key: Any) -> str:
+    return f"{key.process}/{key.occurrence}/{key.person}/{key.episode}"
+
+
+def _tags(database: Path) -> dict[str, str | None]:
+    """The tag at the end of each task's title, by task number."""
+    with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
+        rows = connection.execute("SELECT id, title FROM task").fetchall()
+    connection.close()
+    return {str(number): _tag(title) for number, title in rows}
+
+
+def _tag(title: str) -> str | None:
+    found = re.search(r" – (with|without) children$", title)
+    return found[1] if found else None

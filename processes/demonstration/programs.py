@@ -1,0 +1,114 @@
+"""The programs around the robot: the fake Niche and the schools' mail, each a process of its own."""
+
+import json
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+class ProgramError(Exception):
+    """A program did not start; the message holds what it said."""
+
+
+@dataclass(frozen=True)
+class World:
+    """The running world of a pack: addresses, and how to make things happen in it."""
+
+    pack: Path
+    niche_url: str
+    smtp_port: int
+    inbox_url: str
+    mail_store: Path
+
+    def happen(self, moment: str) -> int:
+        """Apply the events of a moment; gives how many there were."""
+        answer = self._post("/control/events", {"moment": moment})
+        return int(answer.get("applied", 0))
+
+    def fault(self, fault: Mapping[str, Any]) -> None:
+        """Switch a fault of the fake Niche on."""
+        self._post("/control/faults", fault)
+
+    def mails(self) -> list[dict[str, Any]]:
+        """Every message that the mail server accepted, in its order."""
+        with urllib.request.urlopen(f"{self.inbox_url}/messages.json", timeout=10) as answer:  # noqa: S310
+            messages: list[dict[str, Any]] = json.load(answer)
+            return messages
+
+    def _post(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
+        token = (self.pack / "control.token").read_text(encoding="utf-8").strip()
+        request = urllib.request.Request(  # noqa: S310 - our own loopback address
+            f"{self.niche_url}{path}",
+            data=json.dumps(body).encode(),
+            headers={"X-Control-Token": token, "Content-Type": "application/json"},
+        )
+        with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310
+            found: dict[str, Any] = json.loads(answer.read() or b"{}")
+            return found
+
+
+def seed_pack(folder: Path, *, pack: str, seed: int, scenarios: tuple[str, ...] = ()) -> None:
+    """Seed a pack into ``folder``.
+
+    Raises:
+        ProgramError: the seed refused; the message is its own.
+    """
+    command = [*_fake_niche(), "seed", "--pack", pack, "--seed", str(seed)]
+    command += ["--force", "hampshire", "--out", str(folder)]
+    for scenario in scenarios:
+        command += ["--scenario", scenario]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode:
+        raise ProgramError(f"The seed failed: {done.stderr.strip()}")
+
+
+@contextmanager
+def running_world(pack: Path, mail_store: Path) -> Iterator[World]:
+    """Start the fake Niche and the mail server on free ports; both are ended afterwards."""
+    with ExitStack() as stack:
+        niche = stack.enter_context(_program("serve", str(pack), "--port", "0"))
+        mail = stack.enter_context(
+            _program("mail", "--store", str(mail_store), "--pack", str(pack))
+        )
+        yield World(
+            pack=pack,
+            niche_url=niche["url"],
+            smtp_port=int(mail["smtp"].rsplit(":", 1)[1]),
+            inbox_url=mail["inbox"],
+            mail_store=mail_store,
+        )
+
+
+@contextmanager
+def _program(*arguments: str) -> Iterator[dict[str, str]]:
+    """Run ``fake-niche`` until the end of the block; gives the words of its ready line."""
+    log = Path(arguments[1] if arguments[0] == "serve" else arguments[2])
+    log.mkdir(parents=True, exist_ok=True)
+    with (log / f"{arguments[0]}.log").open("wb") as errors:
+        process = subprocess.Popen(  # noqa: S603 - our own program
+            [*_fake_niche(), *arguments], stdout=subprocess.PIPE, stderr=errors, text=True
+        )
+        try:
+            yield _ready_line(process, Path(errors.name))
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+            if process.stdout:
+                process.stdout.close()
+
+
+def _ready_line(process: "subprocess.Popen[str]", log: Path) -> dict[str, str]:
+    for line in process.stdout or ():
+        if line.startswith("ready "):
+            return dict(word.split("=", 1) for word in line.split()[1:])
+    said = log.read_text(encoding="utf-8", errors="replace").strip()[-500:]
+    raise ProgramError(f"{' '.join(process.args[-4:])} did not start: {said}")  # type: ignore[index]
+
+
+def _fake_niche() -> list[str]:
+    return [sys.executable, "-m", "fake_niche"]

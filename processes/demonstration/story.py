@@ -1,0 +1,145 @@
+"""The mornings of a pack: what is run when, and what happens in between.
+
+Each morning: 05:30 pre-check, then P1, 06:00 P2, whatever waits until the cut-off at 07:30, 07:45
+summary, 08:00 hand-over sheet. Between the mornings the pack's events happen.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import Any, Protocol
+
+from ruamel.yaml import YAML
+
+from bot.clock import LONDON, ScenarioClock
+from bot.process import AnyProcess, Ended, Reconciliation
+from bot.registry import process_class
+from bot.robot import Robot
+from processes.demonstration.programs import World
+
+PROCESSES = (("task_prioritisation", "p1"), ("operation_encompass", "p2"))
+CUT_OFF = time(7, 30)
+ENCOMPASS_AT = time(6, 0)
+
+
+class Audience(Protocol):
+    """Who is told how the story goes on."""
+
+    def chapter(self, title: str) -> None:
+        """A new part begins: a load, a perform, the events of a moment."""
+
+    def queue_grew(self, process: str, items: int) -> None:
+        """So many items are there to be worked now."""
+
+
+@dataclass
+class Diary:
+    """What was noted on the way: a reconciliation for each load, papers for each morning."""
+
+    reconciliations: list[tuple[str, int, Reconciliation]] = field(default_factory=list)
+    ended: list[tuple[str, int, Ended]] = field(default_factory=list)
+    papers: list[Path] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Morning:
+    """One run of the pack: its number and when it begins."""
+
+    number: int
+    at: datetime
+
+    def moment(self, at: time) -> datetime:
+        """That time of day on this morning."""
+        return datetime.combine(self.at.date(), at, tzinfo=LONDON)
+
+
+def mornings(pack: Path) -> tuple[Morning, ...]:
+    """The runs that the pack asks for."""
+    facts = _facts(pack)
+    return tuple(
+        Morning(int(run["run"]), datetime.fromisoformat(str(run["at"])).astimezone(LONDON))
+        for run in facts["runs"]
+    )
+
+
+def selected_from(pack: Path) -> datetime:
+    """When the last run before the pack was: the first selection begins there."""
+    return datetime.fromisoformat(str(_facts(pack)["selected_from"])).astimezone(LONDON)
+
+
+class Story:
+    """Runs the mornings of a pack on one robot."""
+
+    def __init__(self, robot: Robot, world: World, audience: Audience) -> None:
+        self._robot = robot
+        self._world = world
+        self._audience = audience
+        self._clock = ScenarioClock(world.pack / "clock.json")
+        self.diary = Diary()
+
+    def tell(self) -> Diary:
+        """All mornings, with the events between them."""
+        self._set_first_mark()
+        for morning in mornings(self._world.pack):
+            self._morning(morning)
+            self._world.happen(f"after-run-{morning.number}")
+        return self.diary
+
+    def _morning(self, morning: Morning) -> None:
+        self._move_to(morning.at)
+        for name, short in PROCESSES:
+            if short == "p2":
+                self._move_to(morning.moment(ENCOMPASS_AT))
+            self._load_and_perform(name, short, morning)
+        self._work_what_waits(morning)
+
+    def _load_and_perform(self, name: str, short: str, morning: Morning) -> None:
+        process = process_class(name)(self._robot)
+        self._audience.chapter(f"{morning.at:%A}: {process.queue_name}")
+        process.launch_application()
+        reconciliation = process.load()
+        self.diary.reconciliations.append((name, morning.number, reconciliation))
+        self._audience.queue_grew(name, sum(process.queue.count().values()))
+        self._world.happen(f"{short}-loaded-{morning.number}")
+        self._perform(process, morning)
+
+    def _perform(self, process: AnyProcess, morning: Morning) -> None:
+        self.diary.ended.append((process.name, morning.number, process.main_page()))
+
+    def _work_what_waits(self, morning: Morning) -> None:
+        """Move the clock on when all that is left is deferred, up to and over the cut-off."""
+        for due in self._due_times(morning):
+            self._move_to(due)
+            for name, _ in PROCESSES:
+                process = process_class(name)(self._robot)
+                waiting = process.queue.next_due()
+                if waiting is not None and waiting <= self._clock.now():
+                    self._perform(process, morning)
+
+    def _due_times(self, morning: Morning) -> Iterator[datetime]:
+        last = morning.moment(CUT_OFF) + timedelta(hours=2)
+        while True:
+            due = [
+                when
+                for name, _ in PROCESSES
+                if (when := process_class(name)(self._robot).queue.next_due()) is not None
+            ]
+            if not due or min(due) > last:
+                return
+            yield min(due) + timedelta(seconds=1)
+
+    def _move_to(self, moment: datetime) -> None:
+        if moment > self._clock.now():
+            self._clock.move_to(moment)
+
+    def _set_first_mark(self) -> None:
+        marks = self._robot.runtime.marks
+        if marks.get("operation_encompass") is None:
+            overlap = timedelta(hours=24)
+            marks.move("operation_encompass", selected_from(self._world.pack) + overlap)
+
+
+def _facts(pack: Path) -> dict[str, Any]:
+    facts: dict[str, Any] = YAML(typ="safe").load((pack / "pack.yaml").read_text(encoding="utf-8"))
+    return facts

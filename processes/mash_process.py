@@ -1,0 +1,146 @@
+"""What the processes of the hub share: Niche, the log entry, the staff task.
+
+Every effect here is made once: it looks in Niche for its visible reference before it writes.
+"""
+
+from abc import abstractmethod
+from typing import ClassVar, TypeVar
+
+from bot.effects import EffectKey, EffectResult, reference
+from bot.exceptions import BotError, LoginSystemException
+from bot.process import Process
+from bot.robot import Robot
+from objects.niche_login import NicheLogin
+from objects.niche_occurrence import NicheOccurrence
+from objects.niche_task import NewTask, NicheTask
+from processes.profiles.profile import load_profile
+
+ItemT = TypeVar("ItemT")
+
+OEL = "oel"
+TASK = "task"
+
+
+class MashProcess(Process[ItemT]):
+    """A process that works in Niche under a force profile."""
+
+    code: ClassVar[str]  # as in the process definition, such as P1
+    reason_prefix: ClassVar[str]  # begins the reason for access, such as "Encompass"
+
+    def __init__(self, robot: Robot) -> None:
+        super().__init__(robot)
+        self.policy = load_profile(self.runtime.config.profile.name)
+        self.login = NicheLogin(robot.application)
+        self.occurrences = NicheOccurrence(robot.application)
+        self.tasks = NicheTask(robot.application)
+
+    def reason(self, record: str) -> str:
+        """The reason for access that goes into Niche's audit."""
+        return f"{self.reason_prefix} – {record}"
+
+    # Launch ----------------------------------------------------------------------------------------
+
+    def launch_application(self) -> None:
+        """Launch Niche and log in: by the stored state, else by the form, once for a password.
+
+        Raises:
+            LoginSystemException: C1, refused now or before; no robot tries that password again.
+        """
+        resource = self.runtime.config.resource.name
+        credential = self.runtime.credentials.get("niche", process=self.name, resource=resource)
+        self.runtime.refusals.check(credential)
+        self.robot.application.restart()
+        if self.login.is_logged_in():
+            return
+        try:
+            self.login.log_in(credential.username, credential.password.reveal())
+        except LoginSystemException:
+            self.runtime.refusals.record(credential, resource)
+            raise
+
+    # Effects in Niche ------------------------------------------------------------------------------
+
+    @abstractmethod
+    def effect_key(self, item: ItemT, kind: str, purpose: str) -> EffectKey:
+        """The ledger key of an effect of this item."""
+
+    def write_log_entry(self, key: EffectKey, occurrence: str, text: str) -> EffectResult:
+        """Write an OEL entry once; when it cannot be written it stays owed (C11).
+
+        Args:
+            key: the effect's key, of kind ``oel``.
+            occurrence: the occurrence number.
+            text: the entry, ending with the key's reference.
+        """
+        sign = reference(key).strip("[]")
+        return self._once(
+            key,
+            facts={"occurrence": occurrence, "text": text},
+            act=lambda: self._add_entry(occurrence, text, sign),
+            probe=lambda: self._find_entry(occurrence, sign),
+        )
+
+    def raise_staff_task(self, key: EffectKey, task: NewTask) -> EffectResult:
+        """Raise a task for staff once; its title holds the key's reference."""
+        sign = reference(key).strip("[]")
+        facts = {
+            "occurrence": task.occurrence,
+            "unit": task.unit,
+            "type": task.type,
+            "title": task.title,
+            "notes": task.notes,
+            "person": task.person,
+            "urgent": "Yes" if task.urgent else "",
+        }
+        return self._once(
+            key,
+            facts=facts,
+            act=lambda: self.tasks.raise_task(task),
+            probe=lambda: self.occurrences.find_task(task.occurrence, sign),
+        )
+
+    def pay_what_is_owed(self) -> None:
+        """Write the log entries and staff tasks that an earlier session could not."""
+        for effect in self.runtime.ledger.owed(process=self.code):
+            facts = effect.facts
+            self.occurrences.open(facts["occurrence"], self.reason(facts["occurrence"]))
+            if effect.key.kind == OEL:
+                self.write_log_entry(effect.key, facts["occurrence"], facts["text"])
+            else:
+                self.raise_staff_task(effect.key, task_from(facts))
+
+    def _once(self, key, *, facts, act, probe) -> EffectResult:  # type: ignore[no-untyped-def]
+        try:
+            return self.runtime.ledger.perform(
+                key,
+                act,
+                probe,
+                conclusive=True,
+                facts=facts,
+                session=self.session,
+                guard=self.queue.guard(self.item) if self.item else None,
+            )
+        except BotError:
+            self.runtime.ledger.owe(key, facts)
+            raise
+
+    def _add_entry(self, occurrence: str, text: str, sign: str) -> str:
+        self.occurrences.add_entry(occurrence, text, reference=sign)
+        return sign
+
+    def _find_entry(self, occurrence: str, sign: str) -> str | None:
+        entries = self.occurrences.get_entries(occurrence, sign)
+        return next((entry.entry for entry in entries if sign in entry.text), None)
+
+
+def task_from(facts: dict[str, str]) -> NewTask:
+    """The staff task that a ledger's facts describe."""
+    return NewTask(
+        occurrence=facts["occurrence"],
+        unit=facts["unit"],
+        type=facts["type"],
+        title=facts["title"],
+        notes=facts["notes"],
+        person=facts.get("person", ""),
+        urgent=facts.get("urgent") == "Yes",
+    )

@@ -1,0 +1,228 @@
+"""P2 - Operation Encompass: tells a child's school that a domestic-abuse incident was recorded."""
+
+from dataclasses import replace
+
+from bot.effects import EffectKey, reference
+from bot.exceptions import BotError, BusinessException, Finding, OutOfScope, RecordLocked
+from bot.process import Reconciliation, page
+from bot.robot import Robot
+from bot.work_queue import DeferralPolicy, WorkItem
+from objects.niche_person import NichePerson
+from objects.niche_ppn_form import NichePpnForm, Ppn
+from objects.niche_school import NicheSchool
+from processes.mash_process import OEL, TASK, MashProcess
+from processes.operation_encompass import contacts, people, reading, rules
+from processes.operation_encompass.after_sending import AfterSending
+from processes.operation_encompass.facts import Case, OccurrenceFacts, SchoolPart
+from processes.operation_encompass.items import (
+    Bounce,
+    EncompassItem,
+    Notification,
+    PupilLeftTask,
+    item_from,
+)
+from processes.operation_encompass.loading import Loading
+from processes.operation_encompass.message import Message, Messages
+from processes.operation_encompass.status import status_after
+from processes.operation_encompass.wording import OelFacts, oel_entry
+from processes.shared.calendar import is_past_cut_off
+from processes.shared.schools import find_contact
+
+
+class OperationEncompass(MashProcess[EncompassItem]):
+    """Main Page of P2; the pages below run in this order."""
+
+    name = "operation_encompass"
+    code = "P2"
+    queue_name = "MASH - Operation Encompass"
+    reason_prefix = "Encompass"
+
+    def __init__(self, robot: Robot) -> None:
+        super().__init__(robot)
+        self.ppn_form = NichePpnForm(robot.application)
+        self.persons = NichePerson(robot.application)
+        self.schools = NicheSchool(robot.application)
+        self.messages = Messages(self.runtime, self.policy)
+        self._contacts: contacts.Contacts | None = None
+        self._findings: tuple[Finding, ...] = ()
+
+    def work_item(self, item: EncompassItem) -> None:
+        """A notification; or what comes after one: a bounce, or a pupil who has left."""
+        match item:
+            case Notification():
+                self.notify(item)
+            case Bounce():
+                AfterSending(self).report_bounce(item)
+            case PupilLeftTask():
+                AfterSending(self).close_link(item)
+
+    def notify(self, item: Notification) -> None:
+        """Steps 2 to 13 of the process definition, for one child."""
+        ppn = self.read_ppn(item)
+        occurrence = self.read_occurrence(item)
+        case = self.check_first(item, ppn, occurrence)
+        case = self.read_people(item, case)
+        case = self.establish_schools(item, case)
+        self._findings = self.check_child(case)
+        for part in case.parts:
+            with self.part():  # the other school goes on; the worst is raised at the end
+                message = self.write_notification(item, case, part)
+                self.send_notification(item, ppn, message)
+                self.record_in_niche(item, message)
+        self.check_earlier_messages(item, case)
+        self.set_notification_status(item, ppn, sent=True)
+
+    @page("1 - Select the PPNs submitted or amended since the mark")
+    def load(self) -> Reconciliation:
+        """PPNs of domestic abuse, an item for each child; bounces; pupils who have left."""
+        return Loading(self).load()
+
+    @page("2 - Read the PPN")
+    def read_ppn(self, item: Notification) -> Ppn:
+        """The whole form in one round trip, proved."""
+        return self.ppn_form.open(item.ppn, self.reason(item.occurrence))
+
+    @page("3 - Read the occurrence")
+    def read_occurrence(self, item: Notification) -> OccurrenceFacts:
+        """Summary, involved persons, and log entries that speak of work done by hand."""
+        number = item.occurrence
+        return reading.occurrence_facts(
+            self.occurrences.get_occurrence(number),
+            self.occurrences.get_involved(number),
+            self.occurrences.get_entries(number, self.policy.settings.by_hand_search),
+        )
+
+    @page("4 - Check what ends the work at once")
+    def check_first(self, item: Notification, ppn: Ppn, occurrence: OccurrenceFacts) -> Case:
+        """Withdrawn, done by hand, not domestic abuse: nothing more is read then."""
+        case = Case(
+            now=self.runtime.clock.now(),
+            child_key=item.child,
+            ppn=reading.ppn_facts(ppn),
+            occurrence=occurrence,
+            child=None,
+            earlier=self.messages.earlier(item),
+            withdrawn=ppn.revision != item.revision,
+        )
+        rules.check_first(case, self.policy)
+        return case
+
+    @page("5 - Read the child and the other people")
+    def read_people(self, item: Notification, case: Case) -> Case:
+        """The person records that the PPN and the occurrence link; each is opened with a reason."""
+        ids = people.linked_people(case)
+        records = {
+            person: people.read_person(self.persons, person, self.reason(item.occurrence))
+            for person in ids
+        }
+        others = tuple(record for person, record in records.items() if person != item.child)
+        return replace(case, child=records.get(item.child), people=others)
+
+    @page("6 - Establish the schools and their safeguarding leads")
+    def establish_schools(self, item: Notification, case: Case) -> Case:
+        """The PPN's schools, each with its record in Niche and its contact."""
+        choices = rules.choose_schools(case, self.contacts.directory)
+        parts = []
+        for choice in choices:
+            record = None
+            if choice.school:
+                school = self.schools.open(choice.school, self.reason(item.occurrence))
+                record = reading.school_facts(school)
+            suspended = self.messages.suspended()
+            contact = find_contact(
+                self.contacts.directory, choice, record, self.contacts.allowed, suspended
+            )
+            parts.append(SchoolPart(choice, record, contact))
+        return replace(case, parts=tuple(parts))
+
+    @page("7 - Decide")
+    def check_child(self, case: Case) -> tuple[Finding, ...]:
+        """Every rule of P2; what is not settled in favour of sending ends the item here."""
+        return rules.check_child(case, self.policy)
+
+    @page("8 - Write the notification and prove it")
+    def write_notification(self, item: Notification, case: Case, part: SchoolPart) -> Message:
+        """The message from the profile's allow-list; the guard proves that it holds nothing else."""
+        rules.check_school(case, part, self.policy)
+        return self.messages.write(item, case, part)
+
+    @page("9 - Send the notification")  # never retried: a doubtful send is held for a person
+    def send_notification(self, item: Notification, ppn: Ppn, message: Message) -> None:
+        """Send once; not after the cut-off, and not while somebody has the PPN open."""
+        if self.messages.was_sent(message):
+            return
+        if ppn.locked_by:
+            raise RecordLocked(f"{item.ppn} is locked by another user", code="C3")
+        self.check_cut_off()
+        self.messages.send_once(message, self.session, self.queue.guard(self.locked_item))
+
+    @page("10 - Record in Niche")
+    def record_in_niche(self, item: Notification, message: Message) -> None:
+        """The OEL entry: school id and child id, no contents."""
+        key = item.effect(OEL, "outcome", message.school)
+        facts = OelFacts.of_sending(item, message, self._findings, reference(key))
+        self.write_log_entry(key, item.occurrence, oel_entry(facts))
+
+    @page("11 - Look at earlier messages")
+    def check_earlier_messages(self, item: Notification, case: Case) -> None:
+        """A school that the amended PPN no longer names: breach check (P2.32)."""
+        AfterSending(self).check_breach(item, rules.breach_checks(case))
+
+    @page("12 - Set the notification status on the PPN")
+    def set_notification_status(self, item: Notification, ppn: Ppn, *, sent: bool) -> None:
+        """Section L, MASH use only; the revision stays as it is."""
+        status = status_after(ppn.encompass_status, sent=sent)
+        self.runtime.ledger.perform(
+            item.effect("field", "encompass status"),
+            lambda: self._set_status(item.ppn, status),
+            lambda: self._find_status(item.ppn, status),
+            conclusive=True,
+            session=self.session,
+            guard=self.queue.guard(self.locked_item),
+        )
+
+    # What the Main Page asks for -------------------------------------------------------------------
+
+    @property
+    def contacts(self) -> contacts.Contacts:
+        """The school contacts, checked and read once a session (P2.9)."""
+        if self._contacts is None:
+            today = self.runtime.clock.now().date()
+            self._contacts = contacts.read_contacts(self.runtime, self.policy, today)
+        return self._contacts
+
+    def check_cut_off(self) -> None:
+        """Nothing is sent after the cut-off.
+
+        Raises:
+            BusinessException: the cut-off has passed; staff send by hand.
+        """
+        if is_past_cut_off(self.runtime.clock.now(), self.policy.settings.cut_off):
+            raise BusinessException("Not sent before the cut-off", code="CUT")
+
+    def item_of(self, item: WorkItem) -> EncompassItem:
+        """From the queue's data."""
+        return item_from(item.data)
+
+    def effect_key(self, item: EncompassItem, kind: str, purpose: str) -> EffectKey:
+        """(process, occurrence, person, school, PPN and revision), kind and purpose."""
+        return item.effect(kind, purpose)
+
+    def findings_of_done(self) -> tuple[Finding, ...]:
+        """The notes of the item that has just ended."""
+        return self._findings
+
+    def deferral_policy(self, error: BotError) -> DeferralPolicy:
+        """Everything that waits, waits until the cut-off and no longer."""
+        return DeferralPolicy(cut_off=self.policy.settings.cut_off_on(self.runtime.clock.now()))
+
+    def report_exception(self, item: EncompassItem, error: BotError) -> None:
+        """OEL entry and staff task; on a notification the PPN's status, too."""
+        AfterSending(self).report(item, error)
+
+    def _set_status(self, ppn: str, status: str) -> str:
+        self.ppn_form.set_encompass_status(ppn, status)
+        return status
+
+    def _find_status(self, ppn: str, status: str) -> str | None:
+        return status if self.ppn_form.get_ppn(ppn).encompass_status == status else None

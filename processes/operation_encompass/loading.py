@@ -1,0 +1,95 @@
+"""What P2 loads: PPNs since the mark, messages that came back, pupils who have left."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from bot.mail import DeliveryNotice, NoticeKind, ReturnsFolder
+from bot.process import Reconciliation
+from objects.niche_reports_search import FoundReport, NicheReportsSearch
+from objects.niche_task_queue import NicheTaskQueue
+from processes.operation_encompass.items import Bounce, EncompassItem, Notification, PupilLeftTask
+from processes.operation_encompass.reading import child_row
+from processes.operation_encompass.rules import group_children
+
+if TYPE_CHECKING:
+    from processes.operation_encompass import OperationEncompass
+
+DOMESTIC_ABUSE = "Domestic abuse"
+PUPIL_LEFT = "Pupil left"
+FIRST_LOOK_BACK = timedelta(days=14)
+
+
+class Loading:
+    """The load of one run."""
+
+    def __init__(self, process: "OperationEncompass") -> None:
+        self._process = process
+        self._runtime = process.runtime
+        self._search = NicheReportsSearch(process.robot.application)
+        self._tasks = NicheTaskQueue(process.robot.application)
+
+    def load(self) -> Reconciliation:
+        """Add an item for each child of each PPN; PPNs are what the reconciliation counts."""
+        now = self._runtime.clock.now()
+        reports = self._search.get_reports(self._since(now), now, DOMESTIC_ABUSE)
+        loaded = handled = 0
+        for report in reports:
+            items = self._children_of(report)
+            added = sum(self._add(item) for item in items)
+            loaded += bool(added)
+            handled += bool(items) and not added
+        self._load_bounces()
+        self._load_pupils_left()
+        self._move_mark(reports)
+        return Reconciliation(len(reports), loaded, handled, len(reports) - loaded - handled)
+
+    def _since(self, now: datetime) -> datetime:
+        """The mark less the overlap; before the first run, two weeks."""
+        mark = self._runtime.marks.get(self._process.name)
+        overlap = timedelta(hours=self._process.policy.lookbacks.mark_overlap_hours)
+        return mark - overlap if mark else now - FIRST_LOOK_BACK
+
+    def _children_of(self, report: FoundReport) -> tuple[Notification, ...]:
+        reason = self._process.reason(report.occurrence)
+        ppn = self._process.ppn_form.open(report.ppn, reason)
+        groups = group_children(tuple(child_row(row) for row in ppn.children if row.is_filled))
+        return tuple(
+            Notification(report.occurrence, group.key, report.ppn, ppn.revision)
+            for group in groups
+        )
+
+    def _load_bounces(self) -> None:
+        """A message that came back suspends its contact at once; the item reports it."""
+        folder = self._runtime.config.mail.maildir
+        if folder is None:
+            return
+        returns = ReturnsFolder(folder)
+        for notice in returns.unread():
+            if notice.kind is NoticeKind.FAILED:
+                self._load_bounce(notice)
+            returns.mark_read(notice)
+
+    def _load_bounce(self, notice: DeliveryNotice) -> None:
+        told = self._runtime.disclosures.find_message(notice.message_id)
+        if told is None:
+            self._process.robot.alert("Bounce of an unknown message", notice.name)
+            return
+        self._runtime.contacts.suspend(told.mailbox, "message came back", "robot")
+        ppn, _, revision = told.episode.rpartition(".")
+        notification = Notification(told.occurrence, told.person, ppn, int(revision))
+        permanent = notice.status.startswith("5")
+        self._add(Bounce(notification, told.school, notice.message_id, permanent))
+
+    def _load_pupils_left(self) -> None:
+        queue = self._process.policy.settings.robot_queue
+        for row in self._tasks.get_tasks(queue):
+            if row.type == PUPIL_LEFT and row.for_robot:
+                self._add(PupilLeftTask(row.task, row.occurrence))
+
+    def _add(self, item: EncompassItem) -> bool:
+        return self._process.queue.add(item.key, item.data())
+
+    def _move_mark(self, reports: tuple[FoundReport, ...]) -> None:
+        seen = [report.amended for report in reports if report.amended]
+        if seen:
+            self._runtime.marks.move(self._process.name, max(seen))
