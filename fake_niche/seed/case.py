@@ -92,6 +92,9 @@ class Case:
         self.data["children"].append(cells)
         self.data["children_present"] = "Yes"
         self.involve(human, role, present=str(cells["present"]), resident=str(cells["resident"]))
+        if cells["relation_victim"] == "Child":
+            mother = {"person_id": self.victim.id, "other_id": human.id, "relation": "Mother"}
+            self.world.rows.add(models.PersonRelation, **mother)
         self._let_speak()
         child = Child(human, cells, None if isinstance(school, str) else school)
         self.children.append(child)
@@ -171,13 +174,13 @@ def a_case(
 
     Args:
         world: the pack that it is added to.
-        started: when it began; some time at the weekend unless given.
+        started: when it began; an ordinary time unless given.
         kinds: what the PPN ticks.
         domestic: whether the occurrence is marked domestic.
         town: where; some town of the force area unless given.
         submitted: when the PPN was submitted; a few hours after the incident unless given.
     """
-    started = started or world.calendar.weekend(world.rng)
+    started = started or world.calendar.some_time(world.rng)
     place = world.places.address(town or world.town(), world.rng.choice(("house", "flat")))
     victim = _adult(world, place, "Female")
     suspect = _adult(world, place, "Male")
@@ -185,7 +188,7 @@ def a_case(
     when = submitted or started.later(world.rng.randrange(40, 240))
     data, words = _filled_in(world, kinds, started, victim, suspect)
     report = _report(world, occurrence, victim, when, data)
-    task = a_task(world, occurrence, report, f"{kinds[0]}, {place['town']}")
+    task = _task(world, occurrence, report, f"{kinds[0]}, {place['town']}")
     words.append(str(occurrence["summary"]))
     case = Case(world, started, occurrence, place, victim, suspect, report, task, words)
     case.involve(victim, "Victim")
@@ -193,20 +196,17 @@ def a_case(
     return case
 
 
-def a_task(world: World, occurrence: Row, report: Row | None, about: str) -> Row:
-    """A new task in the queue of PPNs, for a report or for none."""
-    created = str(report["created"]) if report else str(occurrence["started"])
+def _task(world: World, occurrence: Row, report: Row, about: str) -> Row:
     task = world.rows.add(
         models.Task,
-        title=f"{report['id']} {about}" if report else f"PPN to follow: {about}",
+        title=f"{report['id']} {about}",
         type="PPN review",
         unit_code="MASH-PPN",
         occurrence_number=occurrence["number"],
-        created=created,
+        created=report["created"],
         due=world.calendar.run_at(2, "16:00"),
     )
-    if report:
-        world.rows.link(models.task_reports, task_id=task["id"], report_id=report["id"])
+    world.rows.link(models.task_reports, task_id=task["id"], report_id=report["id"])
     return task
 
 

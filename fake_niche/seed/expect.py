@@ -7,7 +7,6 @@ from datetime import date
 from fake_niche.seed.answers import Answer, ExpectedMail
 from fake_niche.seed.case import Case, Child
 from fake_niche.seed.foreign import foreign_values
-from fake_niche.seed.rows import Row
 from fake_niche.seed.schools import School
 from fake_niche.seed.when import in_words
 
@@ -28,7 +27,6 @@ def expect_tag(
     rows: Sequence[str] = (),
     run: int = 1,
     revision: int | None = None,
-    task: Row | None = None,
 ) -> None:
     """P1 ends so for the case's task; ``rows`` has the row that names the outcome first.
 
@@ -39,15 +37,13 @@ def expect_tag(
         rows: all rows that apply.
         run: 1, or 2 after the events.
         revision: what the queue's grid shows then; the report's own now unless given.
-        task: another task than the case's own.
     """
-    about = task or case.task
     shown = case.report["revision"] if revision is None else revision
     case.world.answers.expect(
         lambda: Answer(
             process="P1",
             run=run,
-            key=f"P1/{about['id']}/{shown}",
+            key=f"P1/{case.task['id']}/{shown}",
             outcome=outcome,
             row=rows[0] if rows else "plain",
             rows=tuple(rows),
@@ -68,6 +64,8 @@ def expect_notice(
 ) -> None:
     """P2 ends so for the child; ``rows`` has the row that names the outcome first.
 
+    What was submitted before the last run is not selected, so that nothing is expected of it.
+
     Args:
         case: the case.
         child: one of its children.
@@ -78,6 +76,8 @@ def expect_notice(
         run: 1, or 2 after the events.
         revision: of the PPN then; what it has now unless given.
     """
+    if run == 1 and case.report["created"] < case.world.calendar.selected_from.iso:
+        return
     if to is None:
         to = [Message(child.school, voice)] if outcome == "done" and child.school else []
     messages, school_names = tuple(to), [m.school.name for m in to]

@@ -20,11 +20,27 @@ from fake_niche.seed.accounts import open_accounts
 from fake_niche.seed.answers import Answer
 from fake_niche.seed.mix import fill
 from fake_niche.seed.registry import find
+from fake_niche.seed.when import Calendar
 from fake_niche.seed.world import World
 
 AS_OF = date(2026, 3, 2)  # a Monday in term
 FORCES = ("hampshire",)
-PACKS = {"smoke": 0, "day": 667, "backlog": 1_700, "year": 18_000}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of pack: how many tasks (0: every scenario once), over how many days."""
+
+    tasks: int
+    days: int
+
+
+PACKS = {
+    "smoke": Kind(0, 0),
+    "day": Kind(667, 0),
+    "backlog": Kind(1_700, 21),
+    "year": Kind(18_000, 365),
+}
 
 
 class SeedError(Exception):
@@ -67,14 +83,14 @@ def seed(
     """
     _check(pack, force, out)
     wanted = find(scenarios)
-    world = World.of(number, AS_OF)
+    world = World.of(number, Calendar(AS_OF, PACKS[pack].days))
     accounts = open_accounts(world, number)
     world.rows.add(models.FormTemplate, code="PPN", version="v1", current=True)
     if wanted:
         for one in wanted:
             one.make(world)
     else:
-        fill(world, PACKS[pack] if size is None else size)
+        fill(world, PACKS[pack].tasks if size is None else size)
     settled = world.answers.settle()
     about = {"name": pack, "seed": number, "force": force, **_runs(world), "synthetic": True}
     _in_place(out, lambda folder: _write(folder, world, settled, about, accounts))

@@ -33,6 +33,11 @@ class Scenario:
         """Row and variant as ``--scenario`` takes them: ``P2.18:refuge``."""
         return f"{self.row}:{self.variant.replace(' ', '-')}"
 
+    @property
+    def process(self) -> str:
+        """The process whose decision it is about; the others take it as it comes."""
+        return self.make.__module__.rsplit(".", 1)[-1].split("_")[0].upper()
+
 
 SCENARIOS: list[Scenario] = []
 

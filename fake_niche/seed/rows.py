@@ -50,6 +50,11 @@ class Rows:
         self._rows[table.name].append(row)
         return row
 
+    def unlink(self, table: Table, **values: object) -> None:
+        """Takes the rows with these values out of a table that has no model."""
+        rows = self._rows[table.name]
+        rows[:] = [row for row in rows if values.items() - row.items()]
+
     def of(self, model: type[Base]) -> list[Row]:
         """The rows of a table so far."""
         return self._rows[model.__tablename__]

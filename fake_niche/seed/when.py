@@ -35,14 +35,22 @@ class Calendar:
 
     Attributes:
         as_of: the day of run 1.
+        days: how many days before it the incidents of a large pack lie; 0 means the weekend.
     """
 
     as_of: date
+    days: int = 0
 
     @property
     def selected_from(self) -> Moment:
         """The last run before the pack begins; what was submitted earlier is not for run 1."""
         return Moment(self.as_of - timedelta(days=3), "06:00")
+
+    def some_time(self, rng: Random) -> Moment:
+        """When an ordinary incident began."""
+        if self.days:
+            return self.before(rng.randrange(1, self.days), f"{rng.randrange(7, 23):02d}:15")
+        return self.weekend(rng)
 
     def weekend(self, rng: Random) -> Moment:
         """Some time between Friday evening and Sunday evening: on time on Monday morning."""

@@ -1,7 +1,6 @@
 """Everything that a pack holds while it is made."""
 
 from dataclasses import dataclass, field
-from datetime import date
 from random import Random
 from typing import Any
 
@@ -38,7 +37,7 @@ class World:
     events: list[dict[str, Any]] = field(default_factory=list)
 
     @classmethod
-    def of(cls, seed: int, as_of: date) -> "World":
+    def of(cls, seed: int, calendar: Calendar) -> "World":
         """A world with its schools and nothing else yet."""
         rng, rows, mint = Random(f"{seed}/world"), Rows(), Mint(seed)  # noqa: S311
         names = Names(rng, mint)
@@ -46,7 +45,7 @@ class World:
         schools.open_all()
         return cls(
             rng=rng,
-            calendar=Calendar(as_of),
+            calendar=calendar,
             rows=rows,
             mint=mint,
             names=names,

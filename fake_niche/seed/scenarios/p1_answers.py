@@ -33,7 +33,7 @@ def a_child(world: World) -> None:
     expect_tag(case, "with")
 
 
-@scenario("P1", "the subject is under 18", mix=True)
+@scenario("P1", "the subject is under 18", smoke=False, mix=True)
 def young_subject(world: World) -> None:
     case = an_adult_case(world)
     born = born_for(16, case.started.day, world.rng).isoformat()
@@ -57,7 +57,7 @@ def no_but_rows(world: World) -> None:
     expect_tag(case, "with", rows=["P1.1"])
 
 
-@scenario("P1.1", "answer blank", mix=True)
+@scenario("P1.1", "answer blank", smoke=False, mix=True)
 def blank_but_rows(world: World) -> None:
     case = an_adult_case(world)
     case.child(aged=11)
@@ -86,7 +86,7 @@ def not_known_but_home_mentions_a_child(world: World) -> None:
     _mention(world, "Not known", "home_conditions", "A child's bedroom was seen.")
 
 
-@scenario("P1.3", "answer blank", mix=True)
+@scenario("P1.3", "answer blank", smoke=False, mix=True)
 def blank_but_voice_is_filled(world: World) -> None:
     _mention(world, "", "voice", "The children said that they were fine.")
 
@@ -109,7 +109,7 @@ def not_known_and_nothing_else(world: World) -> None:
     expect_tag(an_adult_case(world, "Not known"), None, outcome="BE", rows=["P1.4"])
 
 
-@scenario("P1.4", "answer blank", mix=True)
+@scenario("P1.4", "answer blank", smoke=False, mix=True)
 def blank_and_nothing_else(world: World) -> None:
     expect_tag(an_adult_case(world, ""), None, outcome="BE", rows=["P1.4"])
 
@@ -139,7 +139,7 @@ def yes_and_only_grown_up_rows(world: World) -> None:
     expect_tag(_grown_up(world, "Yes"), None, outcome="BE", rows=["P1.6"])
 
 
-@scenario("P1.6", "answer not known", mix=True)
+@scenario("P1.6", "answer not known", smoke=False, mix=True)
 def not_known_and_only_grown_up_rows(world: World) -> None:
     expect_tag(_grown_up(world, "Not known"), None, outcome="BE", rows=["P1.6"])
 
@@ -157,7 +157,7 @@ def born_in_the_future(world: World) -> None:
     _born(world, 400)
 
 
-@scenario("P1.7", "after the incident", mix=True)
+@scenario("P1.7", "after the incident", smoke=False, mix=True)
 def born_after_the_incident(world: World) -> None:
     case = a_case(world, kinds=ADULT, domestic=False, started=world.calendar.before(3))
     child = case.child(aged=5)

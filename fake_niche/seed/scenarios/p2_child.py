@@ -169,8 +169,13 @@ def in_care(world: World) -> None:
 
 def _not_related(world: World, present: str, outcome: str) -> None:
     case = a_case(world)
-    unrelated = {"relation_victim": "Not related", "relation_suspect": "Not related"}
-    child = case.child(present=present, resident="No", surname=world.names.surname(), **unrelated)
+    child = case.child(
+        surname=world.names.surname(),
+        relation_victim="Not related",
+        relation_suspect="Not related",
+        present=present,
+        resident="No",
+    )
     expect_with(case, child, outcome, "P2.28")
 
 

@@ -19,7 +19,7 @@ def a_child(world: World) -> None:
     expect_with(case, case.child(aged=6))
 
 
-@scenario("P2", "a child at secondary school")
+@scenario("P2", "a child at secondary school", smoke=False)
 def at_secondary_school(world: World) -> None:
     case = a_case(world)
     expect_with(case, case.child(aged=14))

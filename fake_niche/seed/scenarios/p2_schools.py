@@ -39,7 +39,7 @@ def school_not_known(world: World) -> None:
 
 @scenario("P2.2", "misspelt", mix=True)
 def school_misspelt(world: World) -> None:
-    school = world.schools.reserve()
+    school = world.schools.special("misspelt", Schools.reserve)
     _written(world, school.name.replace("School", "Scool").replace("a", "e", 1), "BE", "P2.2")
 
 
@@ -184,7 +184,8 @@ def two_mailboxes_in_one_cell(world: World) -> None:
 
 @scenario("P2.10", "two schools", mix=True)
 def two_schools(world: World) -> None:
-    first, second = world.schools.reserve(), world.schools.reserve()
+    first = world.schools.special("first of two", Schools.reserve)
+    second = world.schools.special("second of two", Schools.reserve)
     _at_both(world, first, second, "done", "P2.10", to=[Message(first), Message(second)])
 
 
@@ -217,12 +218,12 @@ def home_educated(world: World) -> None:
     _chosen(world, "HE", "HELD", "P2.11")
 
 
-@scenario("P2.11", "missing education", mix=True)
+@scenario("P2.11", "missing education", smoke=False, mix=True)
 def missing_education(world: World) -> None:
     _chosen(world, "ME", "HELD", "P2.11", aged=13)
 
 
-@scenario("P2.11", "none", mix=True)
+@scenario("P2.11", "none", smoke=False, mix=True)
 def no_school(world: World) -> None:
     _chosen(world, "NO", "HELD", "P2.11", aged=12)
 
