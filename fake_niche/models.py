@@ -199,7 +199,9 @@ class Occurrence(Base):
     row_version: Mapped[int] = _versioned()
     address: Mapped[Address | None] = relationship()
     officer: Mapped[User] = relationship()
-    involvements: Mapped[list["Involvement"]] = relationship(order_by="Involvement.id")
+    involvements: Mapped[list["Involvement"]] = relationship(
+        order_by="Involvement.id", back_populates="occurrence"
+    )
 
 
 class MissingEpisode(Base):
@@ -230,6 +232,7 @@ class Involvement(Base):
     source: Mapped[str] = mapped_column(String(40), default="Officer")
     confirmed_by: Mapped[str] = mapped_column(String(80), default="")
     person: Mapped[Person] = relationship()
+    occurrence: Mapped[Occurrence] = relationship(back_populates="involvements")
 
 
 class FormTemplate(Base):
