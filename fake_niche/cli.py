@@ -11,10 +11,15 @@ import typer
 
 from fake_niche.clock import ClockError, ScenarioClock
 from fake_niche.pack import PackError, load_pack
+from fake_niche.school_mail.cli import app as mail_app
+from fake_niche.seed.cli import app as seed_app
 from fake_niche.server import ServeError
 from fake_niche.server import serve as serve_pack
 
 app = typer.Typer(help=__doc__, no_args_is_help=True, add_completion=False)
+for commands in (seed_app, mail_app):
+    app.registered_commands += commands.registered_commands
+
 PackFolder = Annotated[Path, typer.Argument(help="The folder that `fake-niche seed` made.")]
 
 

@@ -117,11 +117,12 @@ def switch_on(session: Session, kind: str, **settings: object) -> Fault:
 
 def _fault(kind: str, settings: dict[str, object]) -> Fault:
     remaining = settings.get("remaining")
+    chance = settings.get("probability")
     return Fault(
         kind=kind,
         path=str(settings.get("path") or KINDS[kind].usual_path),
         remaining=None if remaining in (None, "") else int(str(remaining)),
-        probability=float(str(settings.get("probability") or 1)),
+        probability=1.0 if chance in (None, "") else float(str(chance)),
         seed=int(str(settings.get("seed") or 0)),
         value=str(settings.get("value") or ""),
     )
