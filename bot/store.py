@@ -6,7 +6,7 @@ mail or a file: callers pass a function and get its result once it is committed.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from sqlalchemy import (
     Dialect,
     Engine,
     Float,
+    Insert,
     MetaData,
     String,
     TypeDecorator,
@@ -148,6 +149,12 @@ class Store:
         if self._url.get_backend_name() != "sqlite":
             return create_engine(self._url, pool_pre_ping=True)
         return _sqlite_engine(self._url, write=write, durable=durable, busy_ms=self._busy_ms)
+
+
+def new_id(connection: Connection, query: Insert, values: Mapping[str, Any]) -> int:
+    """Insert one row and return its number."""
+    key = connection.execute(query, values).inserted_primary_key
+    return int(key[0]) if key else 0
 
 
 def _sqlite_engine(url: URL, *, write: bool, durable: bool, busy_ms: int) -> Engine:
