@@ -1,0 +1,306 @@
+/* What every trip into the page shares: it walks the page once and lists every control, output, button, link and
+ grid with its section path and accessible name. A body of code, put before read.js or touch.js (see scripts.py).
+
+ Accessible names are this subset of the standard, in this order: aria-labelledby, aria-label, label, legend (for
+ groups), column and row header (for cells); text marked aria-hidden does not count. Buttons and links: the first
+ two, else their text. Nothing here changes the page. */
+const LONG_LIST = 60;
+const SECTIONS = new Set(["SECTION", "FIELDSET", "DETAILS"]);
+const SECTION_ROLES = new Set(["region", "group", "tabpanel"]);
+const TEXT_TYPES = new Set(["text", "search", "tel", "email", "url", ""]);
+const WIDGET_ROLES = new Set(["textbox", "combobox", "switch", "checkbox", "radio", "listbox", "spinbutton", "slider"]);
+const squash = (text) => text.replace(/\s+/g, " ").trim();
+
+const textOf = (el) => {
+  if (el.nodeType === 3) return el.data;
+  if (el.nodeType !== 1 || el.hidden || el.getAttribute("aria-hidden") === "true") return "";
+  if (/^(SCRIPT|STYLE|SELECT|TEXTAREA|INPUT|BUTTON|TEMPLATE)$/.test(el.tagName)) return "";
+  if (el.tagName === "BR") return "\n";
+  let text = "";
+  for (const child of el.childNodes) text += textOf(child);
+  return text;
+};
+const buttonText = (el) => squash([...el.childNodes].map(textOf).join(""));
+const byIds = (el, attribute) => {
+  const ids = (el.getAttribute(attribute) || "").split(/\s+/).filter(Boolean);
+  const root = el.getRootNode();
+  return squash(ids.map((id) => { const it = root.getElementById ? root.getElementById(id) : null; return it ? textOf(it) : ""; }).join(" "));
+};
+const labelText = (el) => squash([...(el.labels || [])].map(textOf).join(" "));
+const ownName = (el) => byIds(el, "aria-labelledby") || squash(el.getAttribute("aria-label") || "");
+const nameOf = (el) => ownName(el) || labelText(el);
+const childText = (el, tag) => { for (const c of el.children) if (c.tagName === tag) return squash(textOf(c)); return ""; };
+
+const drawn = (el) => el.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true });
+const seenOnScreen = (el) => {
+  if (!drawn(el)) return false;
+  const box = el.getBoundingClientRect();
+  const view = el.ownerDocument.defaultView;
+  return box.width > 1 && box.height > 1 && box.right + view.scrollX > 0 && box.bottom + view.scrollY > 0;
+};
+const tickable = (el) => seenOnScreen(el) || (!!el.labels && [...el.labels].some(seenOnScreen) && el.checkVisibility());
+const enabled = (el) => !el.matches(":disabled") && !el.readOnly && !el.closest("[inert],[aria-disabled=true]");
+
+const kindOf = (el) => {
+  const role = el.getAttribute("role") || "";
+  switch (el.tagName) {
+    case "TEXTAREA": return "textarea";
+    case "SELECT": return el.multiple ? "multiselect" : "select";
+    case "OUTPUT": return "output";
+    case "BUTTON": return "button";
+    case "A": return el.hasAttribute("href") ? "link" : "";
+    case "INPUT": {
+      const type = el.type;
+      if (type === "hidden") return "hidden";
+      if (type === "submit" || type === "button" || type === "reset" || type === "image") return "button";
+      if (type === "checkbox") return role === "switch" ? "switch" : "checkbox";
+      if (TEXT_TYPES.has(type)) return role === "combobox" ? "typeahead" : "text";
+      return type;
+    }
+    default: return WIDGET_ROLES.has(role) || el.isContentEditable && !(el.parentElement && el.parentElement.isContentEditable) ? "widget " + (role || "text") : "";
+  }
+};
+const keyOf = (el, kind) => {
+  if (kind === "button") return el.name ? el.name + "=" + el.value : el.id || (el.form && el.type === "submit" ? "form " + (el.form.getAttribute("action") || "") : "");
+  if (kind === "link") return el.id || (el.rel ? "rel=" + el.rel : "");
+  return el.getAttribute("name") || el.id || "";
+};
+const addressOf = (a) => { const to = new URL(a.href, a.baseURI); return to.origin === location.origin ? to.pathname + to.search : to.href; };
+
+const optionsOf = (select) => {
+  const all = [...select.options].map((o) => [o.value, squash(o.text)]);
+  const count = new Map();
+  for (const [value] of all) count.set(value, (count.get(value) || 0) + 1);
+  const doubled = [...count].filter(([, n]) => n > 1).map(([value]) => value);
+  if (all.length <= LONG_LIST) return { options: all, doubled };
+  const patterns = {}, special = [];
+  let hash = 5381;
+  for (const [value, text] of all) {
+    for (const c of value + "\u0000" + text) hash = ((hash * 33) ^ c.codePointAt(0)) >>> 0;
+    const pattern = value.replace(/[0-9]/g, "9");
+    if (pattern === value) { if (special.length < LONG_LIST) special.push([value, text]); } else patterns[pattern] = (patterns[pattern] || 0) + 1;
+  }
+  return { long: { count: all.length, patterns, special, hash }, doubled };
+};
+
+/* settle.js, which is in the window before the page's own scripts, counts what the page has started and not ended. */
+const underWay = (view) => !!view && (view[Symbol.for("mash under way")] || 0) > 0;
+const EL = Symbol("element"), MEMBERS = Symbol("members"); // symbols stay out of the answer
+const nodes = [], grids = [], dialogs = [];
+let foreign = 0, busy = underWay(window), refused = false;
+
+const describe = (el, kind, at) => {
+  const node = { [EL]: el, kind, key: keyOf(el, kind), section: at.path, visible: kind === "output" ? drawn(el) : seenOnScreen(el) };
+  if (at.outside) node.outside = true;
+  if (at.where) node.where = at.where;
+  if (kind === "button" || kind === "link") node.name = ownName(el) || buttonText(el) || squash(el.value || "");
+  else node.name = nameOf(el);
+  const hint = byIds(el, "aria-describedby");
+  if (hint) node.hint = hint;
+  if (el.required || el.getAttribute("aria-required") === "true") node.required = true;
+  if (kind !== "output" && kind !== "link" && !enabled(el)) node.disabled = true;
+  fill(node);
+  return node;
+};
+const fill = (node) => {
+  const el = node[EL], kind = node.kind;
+  if (kind === "select" || kind === "multiselect") {
+    const chosen = [...el.selectedOptions];
+    node.value = chosen.map((o) => o.value).join("; ");
+    node.text = squash(chosen.map((o) => o.text).join("; "));
+    Object.assign(node, optionsOf(el));
+  } else if (kind === "output" || kind === "button" || kind === "link") {
+    node.value = kind === "output" ? textOf(el).replace(/\u0000/g, "").trim() : node.name;
+    const links = kind === "link" ? [el] : el.querySelectorAll("a[href]");
+    if (links.length === 1) node.link = addressOf(links[0]);
+  } else if (kind === "checkbox" || kind === "switch") {
+    node.value = el.checked ? "Yes" : "";
+    node.visible = tickable(el);
+  } else if ("value" in el) {
+    node.value = el.value;
+    if (el.validity && el.validity.badInput) node.bad = true;
+  } else node.value = textOf(el).trim();
+};
+
+/* A radio group, or a fieldset whose controls are all tick-boxes of one name, is one element. */
+const group = (first, members, at, box) => {
+  const kind = first.type === "radio" ? "radio" : "checkboxes";
+  const node = {
+    [EL]: first, [MEMBERS]: members, kind, key: first.name, section: at.path, visible: members.every(tickable), name: "",
+    options: members.map((m) => [m.value, nameOf(m)]), required: members.some((m) => m.required) || undefined,
+  };
+  if (box) {
+    node.name = ownName(box) || childText(box, "LEGEND");
+    const hint = byIds(box, "aria-describedby");
+    if (hint) node.hint = hint;
+    if (box.getAttribute("aria-required") === "true") node.required = true;
+  }
+  if (at.outside) node.outside = true;
+  if (at.where) node.where = at.where;
+  if (!members.every(enabled)) node.disabled = true;
+  const on = members.filter((m) => m.checked);
+  node.value = on.map((m) => m.value).join("; ");
+  node.text = on.map((m) => nameOf(m)).join("; ");
+  node.ticked = on.map((m) => m.value);
+  const values = members.map((m) => m.value);
+  node.doubled = values.filter((v, i) => values.indexOf(v) !== i);
+  return node;
+};
+const groupBox = (el) => {
+  for (let box = el.parentElement; box; box = box.parentElement) {
+    if (box.tagName !== "FIELDSET" && !/^(radiogroup|group)$/.test(box.getAttribute("role") || "")) continue;
+    const inside = box.querySelectorAll("input:not([type=hidden]),select,textarea,output");
+    return [...inside].every((i) => i.type === el.type && i.name === el.name) ? box : null;
+  }
+  return null;
+};
+const isGroupBox = (box) => {
+  const first = box.querySelector("input[type=radio],input[type=checkbox]");
+  if (!first || groupBox(first) !== box) return false;
+  return first.type === "radio" || box.querySelectorAll("input[type=checkbox]").length > 1;
+};
+const done = new Set();
+const control = (el, kind, at) => {
+  if (kind === "radio" || kind === "checkbox") {
+    if (done.has(el)) return;
+    const scope = el.form || el.getRootNode();
+    const members = [...scope.querySelectorAll('input[type="' + el.type + '"]')].filter((m) => m.name === el.name && m.form === el.form);
+    const box = groupBox(el);
+    if (kind === "radio" || (box && members.length > 1 && el.name)) {
+      members.forEach((m) => done.add(m));
+      nodes.push(group(el, members, at, box));
+      return;
+    }
+  }
+  nodes.push(describe(el, kind, at));
+};
+
+const gridOf = (table, at) => {
+  const name = table.dataset.grid || table.id || "";
+  const heads = [...table.querySelectorAll("th[data-col]")];
+  const grid = {
+    key: name, section: at.path, name: ownName(table) || childText(table, "CAPTION"), visible: drawn(table),
+    columns: heads.map((th) => ({ key: th.dataset.col, label: squash(textOf(th)), visible: drawn(th) })), rows: [],
+  };
+  if (at.outside) grid.outside = true;
+  if (at.where) grid.where = at.where;
+  for (const body of table.tBodies) for (const tr of body.rows) {
+    if (!tr.querySelector("td")) continue;
+    const row = { record: tr.dataset.record || "", visible: drawn(tr), cells: [] };
+    const width = heads.length ? heads[0].parentElement.cells.length : 0;
+    if (tr.cells.length === width) for (const th of heads) row.cells.push(cellOf(tr.cells[th.cellIndex], at, grid.key, grid.rows.length));
+    grid.rows.push(row);
+  }
+  grids.push(grid);
+};
+const cellOf = (cell, at, grid, row) => {
+  const found = { text: textOf(cell).replace(/\u0000/g, "").trim(), controls: [] };
+  const links = cell.querySelectorAll("a[href]");
+  if (links.length === 1) found.link = addressOf(links[0]);
+  for (const el of cell.querySelectorAll("input,select,textarea,output,button")) {
+    const kind = kindOf(el);
+    if (!kind || done.has(el)) continue;
+    let node;
+    if (kind === "radio") {
+      const members = [...cell.querySelectorAll("input[type=radio]")].filter((m) => m.name === el.name);
+      members.forEach((m) => done.add(m));
+      node = group(el, members, at, groupBox(el));
+    } else node = describe(el, kind, at);
+    node.grid = grid; node.row = row;
+    found.controls.push(node);
+  }
+  return found;
+};
+
+const sectionName = (el) => {
+  const isSection = SECTIONS.has(el.tagName) || SECTION_ROLES.has(el.getAttribute("role") || "");
+  if (!isSection || isGroupBox(el)) return "";
+  return ownName(el) || childText(el, el.tagName === "FIELDSET" ? "LEGEND" : "SUMMARY");
+};
+const labels = (heading) => {
+  const named = heading.id && heading.closest('[aria-labelledby~="' + CSS.escape(heading.id) + '"]');
+  return !!named && sectionName(named) !== "";
+};
+const isDialog = (el) => (el.tagName === "DIALOG" && el.open) || /^(alert)?dialog$/.test(el.getAttribute("role") || "") && drawn(el);
+
+const step = (at, name) => ({ ...at, path: at.path ? at.path + " > " + name : name });
+const visit = (el, at) => {
+  if (el.tagName === "SCRIPT" || el.tagName === "STYLE" || el.tagName === "TEMPLATE") return;
+  if (el.getAttribute("aria-busy") === "true") busy = true;
+  if (el.tagName === "SECTION" && el.getAttribute("role") === "alert" && drawn(el)) refused = true;
+  if (isDialog(el)) {
+        dialogs.push({ heading, id: el.id });
+    at = { path: "[dialog] " + heading, outside: true, where: at.where };
+  }
+  if (el.tagName === "IFRAME" || el.tagName === "FRAME") {
+    let inner = null;
+    try { inner = el.contentDocument; } catch { inner = null; }
+    if (!inner) foreign += 1;
+    else frame(el, inner, at);
+    return;
+  }
+  if (el.tagName === "OBJECT" || el.tagName === "EMBED") { foreign += 1; return; }
+  if (el.tagName === "TABLE" && (el.dataset.grid || el.querySelector("th[data-col]"))) { gridOf(el, at); return; }
+  const kind = kindOf(el);
+  if (kind) { control(el, kind, at); if (kind !== "output") return; return; }
+  const name = sectionName(el);
+  const inside = name ? step(at, name) : at;
+  if (el.shadowRoot) children(el.shadowRoot, { ...inside, where: "shadow" });
+  children(el, inside);
+};
+const frame = (el, inner, at) => {
+  const empty = inner.URL === "about:blank" && el.src && el.src !== "about:blank";
+  if (empty || inner.readyState === "loading" || underWay(inner.defaultView)) busy = true;
+  if (inner.body) children(inner.body, { ...at, where: "frame" });
+};
+const children = (parent, at) => {
+  let implied = [];
+  for (const child of parent.children) {
+    const level = /^H[2-6]$/.test(child.tagName) ? Number(child.tagName[1]) : 0;
+    if (level) {
+      if (labels(child)) continue;
+      implied = implied.filter((h) => h.level < level);
+      if (drawn(child)) implied.push({ level, name: squash(textOf(child)) });
+      continue;
+    }
+    visit(child, implied.reduce((path, h) => step(path, h.name), at));
+  }
+};
+
+const main = document.querySelector("main");
+const whole = (root, at) => { if (root) children(root, at); };
+const collect = () => {
+  whole(main, { path: "" });
+  const bar = (root) => {
+    for (const el of root.children) {
+      if (el === main) continue;
+      if (el.contains(main)) bar(el); else visit(el, { path: "[bar]", outside: true });
+    }
+  };
+  if (document.body) bar(document.body);
+};
+
+const pair = (hidden, shown) => {
+  hidden.partner_of = shown.key;
+  if (shown.kind === "typeahead" && hidden.value && !shown.value) busy = true; // its text is still to come
+};
+/* A hidden input belongs to the one visible control of the nearest wrapper that has any. */
+const partners = () => {
+  for (const node of nodes) {
+    if (node.kind !== "hidden") continue;
+    for (let box = node[EL].parentElement; box && box !== main && box.tagName !== "FORM"; box = box.parentElement) {
+      const around = nodes.filter((n) => n.kind !== "hidden" && n.kind !== "button" && n.visible && box.contains(n[EL]));
+      if (!around.length) continue;
+      if (around.length === 1) pair(node, around[0]);
+      break;
+    }
+  }
+  for (const grid of grids) for (const row of grid.rows) for (const cell of row.cells) {
+    const shown = cell.controls.filter((n) => n.kind !== "hidden" && n.visible);
+    for (const node of cell.controls) if (node.kind === "hidden" && shown.length === 1) pair(node, shown[0]);
+  }
+};
+const output = (name) => { const found = nodes.filter((n) => n.kind === "output" && n.key === name && n.visible && !n.outside); return found.length === 1 ? found[0].value : found.length ? "\u0000doubled" : ""; };
+
+collect();
+partners();

@@ -1,0 +1,221 @@
+"""Draft a model file from a live page: every control named, pinned as the page has it, for a person to shorten.
+
+``python -m bot.application_model.draft URL --storage-state FILE [--name NAME] [--out FILE] [--shell]``
+"""
+
+import argparse
+import io
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+from ruamel.yaml import YAML
+
+from bot.application_model.model import ScreenModel
+from bot.application_model.names import SECTION_SEPARATOR
+from bot.application_model.page_rules import Marks
+from bot.application_model.scripts import READ, SETTLE
+from bot.application_model.snapshot import GridNode, Node, Snapshot, parse_snapshot
+from bot.browser import BrowserSettings, RobotBrowser
+
+TYPE_WORDS = {
+    "text": "Text",
+    "password": "Password",
+    "textarea": "Text area",
+    "date": "Date",
+    "time": "Time",
+    "number": "Number",
+    "select": "Drop-down",
+    "radio": "Radio",
+    "checkbox": "Tick-box",
+    "checkboxes": "Tick-boxes",
+    "switch": "Switch",
+    "typeahead": "Type-ahead",
+    "output": "Output",
+    "button": "Button",
+    "link": "Link",
+}
+ACTIONS = ("button", "link")
+MANY_RECORDS = 15
+
+
+def draft_model(page: Page, name: str = "", marks: Marks | None = None, *, shell: bool = False) -> str:
+    """The YAML of a model of the page as it is now.
+
+    Args:
+        page: Playwright's page, loaded.
+        name: the model's name; the page's heading when empty.
+        marks: how the application's pages say what they are.
+        shell: draft what is outside ``main`` instead.
+    """
+    seen = parse_snapshot(page.evaluate(READ, read_arguments(marks or Marks())))
+    return to_yaml(draft_from(seen, name, shell=shell))
+
+
+def read_arguments(marks: Marks) -> dict[str, str]:
+    """What the reader script is given."""
+    return {
+        "screen": marks.screen,
+        "record_mark": marks.record,
+        "form": marks.form,
+        "end": marks.end,
+    }
+
+
+def draft_from(seen: Snapshot, name: str = "", *, shell: bool = False) -> dict[str, Any]:
+    """The model of a snapshot, as plain data.
+
+    Raises:
+        ValueError: what came out is not a valid model.
+    """
+    elements: dict[str, Any] = {}
+    for node in seen.nodes:
+        if node.outside == shell and node.key and node.kind in TYPE_WORDS:
+            elements[_free(elements, f"{TYPE_WORDS[node.kind]} - {_label(node)}", node.section)] = (
+                _element(node, seen.nodes)
+            )
+    for grid in seen.grids:
+        if grid.outside == shell and grid.columns:
+            elements[_free(elements, f"Grid - {grid.name or grid.key}", grid.section)] = _grid(grid)
+    head: dict[str, Any] = {"name": name or seen.screen}
+    if shell:
+        head["shell"] = True
+    else:
+        head |= {"screen": seen.screen, "form": seen.form}
+        head |= {} if seen.record else {"record": False}
+        head |= {} if seen.end else {"end_of_page": False}
+    data = {**head, "elements": elements}
+    ScreenModel.model_validate(data)
+    return data
+
+
+def to_yaml(data: dict[str, Any]) -> str:
+    """Readable YAML: each element on one line where it fits."""
+    yaml = YAML()
+    yaml.width = 200
+    yaml.default_flow_style = None
+    stream = io.StringIO()
+    yaml.dump(data, stream)
+    return stream.getvalue()
+
+
+def _label(node: Node) -> str:
+    return re.sub(r"[\s:*]+$", "", node.name) or node.key
+
+
+def _free(taken: Iterable[str], name: str, section: str) -> str:
+    """A name that is still free: with its section, then with a number."""
+    if name not in taken:
+        return name
+    last = section.split(SECTION_SEPARATOR)[-1]
+    longer = f"{name} ({last})" if last else name
+    number, free = 2, longer
+    while free in taken:
+        free, number = f"{longer} {number}", number + 1
+    return free
+
+
+def _element(node: Node, nodes: Sequence[Node]) -> dict[str, Any]:
+    data: dict[str, Any] = {"kind": node.kind, "section": node.section, "label": node.name}
+    data["key"] = node.key
+    if node.required and node.kind not in ACTIONS:
+        data["required"] = True
+    if node.hint:
+        data["hint"] = node.hint
+    if node.outside:
+        data["outside"] = True
+    if not node.visible and node.kind not in ACTIONS:
+        data["conditional"] = True
+    data |= _list(node) | _shape(node)
+    partner = next((n for n in nodes if n.kind == "hidden" and n.partner_of == node.key), None)
+    if node.kind == "typeahead" and partner is not None:
+        data["partner"] = partner.key
+    return data
+
+
+def _list(node: Node) -> dict[str, Any]:
+    if node.kind not in ("select", "radio", "checkboxes"):
+        return {}
+    if node.long is None:
+        records = [value for value, _ in node.options if re.search(r"\d", value)]
+        if len(records) < MANY_RECORDS:
+            return {"options": dict(node.options)}
+        special = {v: t for v, t in node.options if not re.search(r"\d", v)}
+        patterns = {re.sub(r"\d", "9", value) for value in records}
+    else:
+        special, patterns = dict(node.long.special), set(node.long.patterns)
+    return {"records": {"pattern": _as_pattern(patterns), "special": special}}
+
+
+def _as_pattern(patterns: Iterable[str]) -> str:
+    found = {re.sub(r"(?:9)+", _digits, re.escape(pattern)) for pattern in patterns}
+    return "|".join(sorted(found))
+
+
+def _digits(match: re.Match[str]) -> str:
+    return rf"\d{{{len(match[0])}}}"
+
+
+def _shape(node: Node) -> dict[str, Any]:
+    if node.kind != "output":
+        return {}
+    if re.fullmatch(r"\d{2}/\d{2}/\d{4}", node.value):
+        return {"shape": "date"}
+    if re.fullmatch(r"\d{2}/\d{2}/\d{4} \d{2}:\d{2}", node.value):
+        return {"shape": "moment"}
+    return {}
+
+
+def _grid(grid: GridNode) -> dict[str, Any]:
+    edit = any(cell.controls for row in grid.rows for cell in row.cells)
+    columns = {
+        head.label or head.key: _column(grid, place, edit=edit)
+        for place, head in enumerate(grid.columns)
+    }
+    data = {"kind": "editgrid" if edit else "grid", "section": grid.section, "label": grid.name}
+    return {**data, "key": grid.key, "columns": columns}
+
+
+def _column(grid: GridNode, place: int, *, edit: bool) -> dict[str, Any]:
+    head = grid.columns[place]
+    data: dict[str, Any] = {"label": head.label, "key": head.key}
+    if not edit:
+        return data
+    cell = next((row.cells[place] for row in grid.rows if row.cells), None)
+    shown = [n for n in cell.controls if n.visible and n.kind in TYPE_WORDS] if cell else []
+    node = next((n for n in shown if n.kind not in ACTIONS), None)
+    if node is None:
+        return data | {"conditional": True}
+    data |= {"kind": node.kind} | _list(node)
+    hidden = [n.key for n in (cell.controls if cell else ()) if n.kind == "hidden"]
+    if node.kind == "typeahead" and hidden:
+        data["partner"] = re.sub(rf"^{re.escape(grid.key)}-\d+-", "", hidden[0])
+    return data
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(description="Draft a model file from a live page.")
+    parser.add_argument("url")
+    parser.add_argument("--storage-state", type=Path)
+    parser.add_argument("--name", default="")
+    parser.add_argument("--out", type=Path)
+    parser.add_argument("--shell", action="store_true", help="what is outside <main>")
+    given = parser.parse_args(arguments)
+    with RobotBrowser(BrowserSettings()) as browser:
+        page = browser.new_window(given.storage_state).new_page()
+        page.add_init_script(SETTLE)
+        page.goto(given.url, wait_until="load")
+        text = draft_model(page, given.name, shell=given.shell)
+    if given.out is None:
+        sys.stdout.write(text)
+    else:
+        given.out.parent.mkdir(parents=True, exist_ok=True)
+        given.out.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

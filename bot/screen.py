@@ -1,0 +1,124 @@
+"""One window: the trips into its page, and trusted input. Knows no model; all it brings back is the page's word."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from playwright.sync_api import Dialog, Page, Response
+
+from bot.application_model.kinds import Stroke
+from bot.application_model.page_rules import Marks
+from bot.application_model.scripts import READ, TOUCH
+from bot.application_model.snapshot import Node, Snapshot, parse_snapshot
+from bot.watchdog import Watchdog
+
+HEADING_SHOWN = """([mark, wanted]) => { const h = document.querySelectorAll("h1[id=" + CSS.escape(mark) + "]");
+  return h.length === 1 && wanted.includes(h[0].textContent.replace(/\\s+/g, " ").trim()) }"""
+AT_REST = """() => document.readyState !== "loading" && !document.querySelector("[aria-busy=true]")
+  && !(window[Symbol.for("mash under way")] > 0)"""
+
+
+class Screen:
+    """The page of one window.
+
+    Args:
+        page: Playwright's page.
+        marks: how the application's pages say what they are.
+        timeout_ms: the longest that a step may take.
+        watchdog: ends the browser when a script in the page never ends.
+    """
+
+    def __init__(self, page: Page, marks: Marks, timeout_ms: int, watchdog: Watchdog) -> None:
+        self.page = page
+        self.timeout_ms = timeout_ms
+        self.trips = 0
+        self._marks = {
+            "screen": marks.screen,
+            "record_mark": marks.record,
+            "form": marks.form,
+            "end": marks.end,
+        }
+        self._watchdog = watchdog
+        self._dialogs: list[str] = []
+        page.set_default_timeout(timeout_ms)
+        page.on("dialog", self._dismiss)
+
+    def go(self, url: str) -> int:
+        """Load an address; gives the answer's status."""
+        response = self.page.goto(url, wait_until="domcontentloaded")
+        return response.status if response else 0
+
+    def snapshot(self) -> Snapshot:
+        """The whole page in one trip; a second one only when the page was still busy."""
+        seen = self._read()
+        if seen.busy or not seen.ready:
+            self.page.wait_for_function(AT_REST)
+            self._wait_for_frames()
+            seen = self._read()
+        return seen
+
+    def touch(self, do: str, node: Node, **more: str | float | None) -> dict[str, Any]:
+        """Find one proved control again and do one thing with it: ``focus``, ``value`` or ``point``."""
+        want = {"section": node.section, "name": node.name, "kind": node.kind, "key": node.key}
+        where = {"grid": node.grid, "row": node.row, "outside": node.outside}
+        answer = self._evaluate(TOUCH, {"do": do, "want": want | where, **more})
+        return dict(json.loads(answer))
+
+    def type(self, strokes: Iterable[Stroke]) -> None:
+        """Trusted keyboard input into what has the focus."""
+        keyboard = self.page.keyboard
+        for stroke in strokes:
+            if stroke.how == "insert":
+                keyboard.insert_text(stroke.text)
+            elif stroke.how == "type":
+                keyboard.type(stroke.text)
+            elif stroke.how == "offer":
+                self._wait_for_offer()
+                keyboard.press(stroke.text)
+            else:
+                for _ in range(stroke.times):
+                    keyboard.press(stroke.text)
+
+    def press_and_load(self, key: str) -> int:
+        """Press a key that loads a page; gives the answer's status."""
+        with self.page.expect_navigation(wait_until="domcontentloaded") as loading:
+            self.page.keyboard.press(key)
+        response: Response | None = loading.value
+        return response.status if response else 0
+
+    def wait_for_heading(self, headings: Iterable[str]) -> None:
+        """Wait until one of these headings is shown."""
+        self.page.wait_for_function(HEADING_SHOWN, arg=[self._marks["screen"], list(headings)])
+
+    def wait_until_loaded(self) -> None:
+        """Wait until the page's document is there."""
+        self.page.wait_for_load_state("domcontentloaded")
+
+    def taken_dialogs(self) -> tuple[str, ...]:
+        """Kinds of native dialogs dismissed since the last call; their texts may hold personal data."""
+        taken = tuple(self._dialogs)
+        self._dialogs.clear()
+        return taken
+
+    def _read(self) -> Snapshot:
+        return parse_snapshot(self._evaluate(READ, self._marks))
+
+    def _evaluate(self, script: str, arguments: Mapping[str, Any]) -> str:
+        self.trips += 1
+        given = {**self._marks, **arguments}
+        with self._watchdog.limit(self.timeout_ms / 1000):
+            return str(self.page.evaluate(script, given))
+
+    def _wait_for_frames(self) -> None:
+        for frame in self.page.frames[1:]:
+            frame.wait_for_load_state("domcontentloaded")
+
+    def _wait_for_offer(self) -> None:
+        """The list of a type-ahead is open: the box itself says so."""
+        self.page.wait_for_function(
+            "() => document.activeElement.getAttribute('aria-expanded') === 'true'"
+        )
+
+    def _dismiss(self, dialog: Dialog) -> None:
+        self._dialogs.append(dialog.type)
+        dialog.dismiss()
