@@ -10,15 +10,21 @@ from sqlalchemy import Select, func, select
 from fake_niche.runtime import db
 
 PAGE_SIZE = 25
+_LONG = {"title", "text", "name", "ppn", "note", "reason", "detail", "line", "sha256", "value"}
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its key, its heading, and the sort it offers (empty: none)."""
+    """A column: its key, its heading, and whether it can be sorted by."""
 
     key: str
     label: str
     sort: bool = False
+
+    @property
+    def wraps(self) -> bool:
+        """Whether long texts are broken into lines."""
+        return self.key in _LONG
 
 
 @dataclass(frozen=True)

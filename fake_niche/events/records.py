@@ -89,6 +89,7 @@ def _clear(_happening: Happening) -> str:
 VERBS: Final[dict[str, Do]] = {
     "reclassify": _reclassify,
     "set_occurrence": _set_occurrence,
+    "edit_occurrence": _set_occurrence,
     "set_person": _set_person,
     "add_oel": _add_oel,
     "lock": _lock,

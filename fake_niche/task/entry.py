@@ -7,19 +7,10 @@ from typing import Final
 from sqlalchemy import select
 
 from fake_niche.models import Occurrence, OrgUnit, Person, Report, Task, User
-from fake_niche.queue import STATUSES
+from fake_niche.queue import STATUSES, TYPES
 from fake_niche.services import clean_text, db, iso_datetime, ticked, uk_datetime
 
 TITLE_LIMIT = 120
-TYPES: Final = (
-    "PPN review",
-    "Encompass exception",
-    "Encompass held",
-    "Pupil left",
-    "School details",
-    "Check children",
-    "Breach check",
-)
 _NAMES: Final = (
     "title",
     "type",
