@@ -106,7 +106,7 @@ def show_item(
         queue = _queue_of(runtime, item)
         row = queue.get(item)
         attempts = [_record(attempt) for attempt in queue.attempts(row.item)]
-        stages = [dict(stage._mapping) for stage in runtime.sessions.stages(item_id=item)]
+        stages = [dict(stage._mapping) for stage in runtime.sessions.stages(item_id=row.item)]
         if as_json:
             record = _record(row) | {"attempts": attempts, "stages": stages}
             write_record(record, as_json=True)

@@ -96,7 +96,8 @@ class SessionLog:
         self._stage_log = StageLog(store, clock)
 
     def start(self, process: str, resource: str, *, run: str = "", shadow: bool = False) -> Session:
-        """Start a session in this process and return it."""
+        """Start a session in this process and return it; what ran here before has ended."""
+        self.terminate_gone(resource)
 
         def work(connection: Connection) -> int:
             words = self._requested(process, resource, "robot") | self._running()

@@ -27,6 +27,7 @@ stages = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("session_id", ForeignKey("sessions.id"), nullable=False, index=True),
+    # the item, over all its attempts
     Column("item_id", Integer, index=True),
     Column("attempt", Integer, nullable=False),
     Column("stage", String(120), nullable=False),

@@ -46,6 +46,10 @@ class Marking:
         self._max_attempts = max_attempts
         self._back_off_s = back_off_s
 
+    def fate(self, connection: Connection, row: Row[Any], failure: Failure) -> ItemFate:
+        """Return what would become of the item; nothing is changed."""
+        return self._rule(connection, row, failure).fate
+
     def mark(self, connection: Connection, row: Row[Any], failure: Failure) -> Verdict:
         """Apply the verdict to this attempt; a further attempt is for the caller to begin."""
         ruling = self._rule(connection, row, failure)

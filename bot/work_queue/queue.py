@@ -161,6 +161,19 @@ class WorkQueue(QueueDesk):
 
         return self._let_go(item, work)
 
+    def fate_of(
+        self, item: WorkItem, error: BotError, deferral: DeferralPolicy | None = None
+    ) -> ItemFate:
+        """Return what `mark_exception` would make of the item now; nothing is changed.
+
+        Raises:
+            LockLost: the item is another session's now.
+        """
+        failure = Failure(error, deferral=deferral)
+        with self._store.read() as connection:
+            row = self._items.held(connection, item.id, item.fence)
+            return self._marking.fate(connection, row, failure)
+
     def mark_exception_and_keep(
         self, item: WorkItem, error: BotError, *, evidence_id: str = "", stage: str = ""
     ) -> WorkItem | None:
