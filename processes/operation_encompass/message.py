@@ -1,128 +1,168 @@
-"""The message to a school: written from the allow-list, proved by the guard, sent once."""
+"""What one message may say, and the proof that it says nothing else."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeAlias
 
-from sqlalchemy import Connection
-
-from bot.disclosures import Disclosure
-from bot.effects import EffectKey, EffectState
-from bot.exceptions import Finding
-from bot.mail import MailCodes, OutgoingMail, ReturnsFolder
-from bot.outbox import mail_transport
-from bot.runtime import Runtime
-from bot.session_log import Session
-from processes.operation_encompass import rules
-from processes.operation_encompass.facts import Case, EarlierMessage, SchoolPart
-from processes.operation_encompass.items import CODE, Notification
-from processes.operation_encompass.letter import LetterSchool, render
-from processes.shared.disclosure import SentFields
+from bot.exceptions import Finding, HeldException
+from processes.operation_encompass.child_checks import is_address_confidential
+from processes.operation_encompass.facts import Case, SchoolFacts, SchoolPart
+from processes.operation_encompass.letter import SCHOOL_NAME, skeleton
+from processes.operation_encompass.people import linked_people
+from processes.operation_encompass.voice import Voice, voice_of_child
+from processes.shared.answers import Relation
+from processes.shared.disclosure import Field, SentFields, one_line
+from processes.shared.findings import held, skip
+from processes.shared.guard import Breach, Permitted, breaches
 from processes.shared.policy import Policy
 
-Guard = Callable[[Connection], None]
+Digest: TypeAlias = Callable[[str], str]
+_MINIMAL = (Field.CHILD_NAME, Field.INCIDENT_DATE, Field.OCCURRENCE_NUMBER)
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_FAMILY, _OTHER = "another family member", "another person"
+_ROLE_WORDS = {
+    Relation.CHILD: "a parent",
+    Relation.STEPCHILD: "a step-parent",
+    Relation.GRANDCHILD: "a grandparent",
+    Relation.SIBLING: _FAMILY,
+    Relation.OTHER_RELATIVE: _FAMILY,
+}
+_ORDER = ("a parent", "a step-parent", "a grandparent", _FAMILY, _OTHER)
+_TWICE = {
+    "a parent": "two parents",
+    "a step-parent": "two step-parents",
+    "a grandparent": "two grandparents",
+    _FAMILY: "other family members",
+    _OTHER: "other people",
+}
 
 
-@dataclass(frozen=True)
-class Message:
-    """A message that the guard has passed, and what is kept of it: ids and names of fields."""
+def who_was_involved(case: Case) -> str:
+    """Give what the two parties are to the child, in role words; never a name, never who did what.
 
-    key: EffectKey
-    school: str
-    mail: OutgoingMail = field(repr=False)
-    fields: tuple[str, ...] = ()
-    digest: str = ""
-    proof: str = ""
-    findings: tuple[Finding, ...] = ()
+    The order is that of the list, whoever was the victim.
+    """
+    row = case.rows[0]
+    words = [_ROLE_WORDS.get(r, _OTHER) for r in (row.relation_victim, row.relation_suspect)]
+    if words[0] == words[1]:
+        return _TWICE[words[0]]
+    return " and ".join(sorted(words, key=_ORDER.index))
 
 
-class Messages:
-    """Writes and sends the messages of one session."""
+def allowed_fields(case: Case, policy: Policy) -> tuple[Field, ...]:
+    """Give the fields of this message: the profile's, or the fewest at a confidential address."""
+    if is_address_confidential(case, policy):
+        return tuple(field for field in policy.fields if field in _MINIMAL)
+    return policy.fields
 
-    def __init__(self, runtime: Runtime, policy: Policy) -> None:
-        self._runtime = runtime
-        self._policy = policy
 
-    def earlier(self, item: Notification) -> tuple[EarlierMessage, ...]:
-        """Messages about this child and occurrence that other PPNs or revisions led to."""
-        own = f"{item.ppn}.{item.revision}"
-        told = self._runtime.disclosures.told_about(item.occurrence, item.child)
-        return tuple(
-            EarlierMessage(school=each.school, digest=each.digest, key=str(each.effect_id))
-            for each in told
-            if each.process == CODE and each.episode != own
-        )
+def fields_for(case: Case, voice: Voice, policy: Policy) -> SentFields:
+    """Give the values of the message about this child.
 
-    def suspended(self) -> frozenset[str]:
-        """Mailboxes that nothing is sent to until a person releases them."""
-        return frozenset(contact.mailbox for contact in self._runtime.contacts.all())
+    Raises:
+        ValueError: the profile names a field that this process cannot fill.
+    """
+    allow = allowed_fields(case, policy)
+    can_offer = {
+        Field.CHILD_NAME: case.name.full,
+        Field.INCIDENT_DATE: in_words(case.incident_on),
+        Field.WHO_WAS_INVOLVED: who_was_involved(case),
+        Field.VOICE_OF_CHILD: voice.text,
+        Field.OCCURRENCE_NUMBER: case.occurrence.number,
+    }
+    return SentFields.of(allow, {field: can_offer[field] for field in can_offer if field in allow})
 
-    def write(self, item: Notification, case: Case, part: SchoolPart) -> Message:
-        """The message to one school.
 
-        Raises:
-            OutOfScope: C14, the same fields went to this school before.
-            HeldException: G1, the guard found a value that may not go to this school.
-        """
-        voice = rules.voice_of_child(case, self._policy)
-        fields = rules.fields_for(case, part, voice, self._policy)
-        digest = self._digest(fields, item.child, part.contact.school)
-        rules.check_not_sent_before(case, part, fields, lambda _: digest)
-        key = item.effect("mail", "notification", part.contact.school)
-        mail = self._mail(key, fields, part, case)
-        return Message(key, part.contact.school, mail, fields.names, digest, "", voice.findings)
+def in_words(day: date | None) -> str:
+    """Give a date as the letter writes it: ``28 February 2026``."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else "not known"
 
-    def was_sent(self, message: Message) -> bool:
-        """Whether the ledger says that this very message has gone."""
-        effect = self._runtime.ledger.find(message.key)
-        return effect is not None and effect.state is EffectState.DONE
 
-    def send_once(self, message: Message, session: Session, guard: Guard) -> None:
-        """Hand the message to the mail server, once; the disclosure is noted with it."""
-        disclosure = Disclosure(
-            process=CODE,
-            occurrence=message.key.occurrence,
-            person=message.key.person,
-            school=message.school,
-            recipient=message.school,
-            mailbox=message.mail.to,
-            fields=message.fields,
-            digest=message.digest,
-            message_id=message.mail.message_id,
-            reason=self._policy.settings.subject_line,
-        )
-        folder = self._runtime.config.mail.maildir
-        returns = ReturnsFolder(folder) if folder else None
-        self._runtime.ledger.perform(
-            message.key,
-            lambda: self._hand_over(message.mail),
-            (lambda: returns.probe(message.mail.message_id)) if returns else None,
-            facts={"message_id": message.mail.message_id, "school": message.school},
-            session=session,
-            guard=guard,
-            alongside=self._runtime.disclosures.noting(disclosure),
-        )
+def check_duplicate(case: Case, part: SchoolPart, policy: Policy, digest: Digest) -> list[Finding]:
+    """C14: this school has had the same fields about this child."""
+    if is_duplicate(case, part.choice.school, policy, digest):
+        return [skip("C14", f"duplicate: {part.choice.school} has had the same message")]
+    return []
 
-    def _hand_over(self, mail: OutgoingMail) -> str:
-        transport = mail_transport(self._runtime, process="operation_encompass")
-        return transport.send(mail, MailCodes(for_now="P2.30", refused="P2.31")).answer
 
-    def _mail(
-        self, key: EffectKey, fields: SentFields, part: SchoolPart, case: Case
-    ) -> OutgoingMail:
-        school = LetterSchool(part.contact.school, part.contact.school_name)
-        letter = render(fields, school, self._policy, late=rules.is_late(case, self._policy))
-        domain = self._runtime.config.mail.sender.rpartition("@")[2]
-        mail = OutgoingMail(
-            to=part.contact.mailbox,
-            subject=letter.subject,
-            body=letter.body,
-            message_id=self._runtime.ledger.message_id(key, domain),
-            handling=self._policy.settings.handling_line,
-        )
-        rules.check_message(
-            case, part, letter, fields, self._policy, subject=mail.subject, body=mail.text()
-        )
-        return mail
+def is_duplicate(case: Case, school: str, policy: Policy, digest: Digest) -> bool:
+    """Whether the ledger has a message to this school with the same fields."""
+    told = {message.digest for message in case.earlier if message.school == school}
+    if not told:
+        return False
+    fields = fields_for(case, voice_of_child(case, policy), policy)
+    return digest(fields.canonical(case.child_key, school)) in told
 
-    def _digest(self, fields: SentFields, child: str, school: str) -> str:
-        return self._runtime.keys.digest("disclosure", fields.canonical(child, school))
+
+def permitted(case: Case, school: SchoolFacts, policy: Policy) -> dict[str, Permitted]:
+    """Give, place by place, what a message about this child to this school may hold.
+
+    It is worked out from what was read, not from the message's own fields.
+    """
+    phrases = policy.settings.voice
+    controlled = frozenset((phrases.not_spoken, phrases.left_out))
+    return {
+        SCHOOL_NAME: _only(school.name),
+        Field.CHILD_NAME: _only(*(row.name.full for row in case.rows)),
+        Field.INCIDENT_DATE: _only(in_words(case.incident_on)),
+        Field.WHO_WAS_INVOLVED: _only(who_was_involved(case)),
+        Field.OCCURRENCE_NUMBER: _only(case.occurrence.number),
+        Field.VOICE_OF_CHILD: Permitted(
+            frozenset((one_line(case.ppn.voice),)) | controlled, controlled
+        ),
+    }
+
+
+def message_breaches(
+    case: Case, school: SchoolFacts, subject: str, body: str, policy: Policy, *, late: bool
+) -> tuple[Breach, ...]:
+    """Give why the message, as it would leave, must not; nothing when it may."""
+    if subject != policy.settings.subject_line:
+        return (Breach("subject", "not the constant subject"),)
+    names = tuple(field.value for field in allowed_fields(case, policy))
+    return breaches(
+        body,
+        skeleton(names, policy, late=late),
+        permitted(case, school, policy),
+        linked_people(case),
+        narrative=case.ppn.narrative,
+        narrative_words=policy.screening.narrative_words,
+    )
+
+
+def check_message(
+    case: Case, part: SchoolPart, *, subject: str, body: str, policy: Policy, late: bool
+) -> None:
+    """Prove the message that is about to leave.
+
+    Raises:
+        HeldException: G1, it holds something that this school may not have; nothing is sent.
+    """
+    if part.school is None:
+        raise HeldException("the school is not known", code="G1")
+    found = message_breaches(case, part.school, subject, body, policy, late=late)
+    if found:
+        detail = "; ".join(str(breach) for breach in found)
+        raise HeldException(detail, code="G1", findings=(held("G1", detail),))
+
+
+def late_note(findings: tuple[Finding, ...]) -> bool:
+    """Whether the letter must say that it is late."""
+    return any(finding.code == "P2.26" for finding in findings)
+
+
+def _only(*values: str) -> Permitted:
+    return Permitted(frozenset(one_line(value) for value in values))

@@ -86,5 +86,8 @@ def stops(findings: Iterable[Finding]) -> bool:
 
 
 def outcome_rank(outcome: str) -> int:
-    """Give how grave an outcome is, gravest lowest: an item of several parts ends as its worst."""
-    return {"HELD": 1, "SE": 2, "BE": 3, "SKIP": 4, "done": 5}.get(outcome, 0)
+    """Give how grave an outcome is, gravest lowest: an item of several parts ends as its worst.
+
+    A part that is skipped beside one that is done leaves the item done.
+    """
+    return {"HELD": 1, "SE": 2, "BE": 3, "done": 4, "SKIP": 5}.get(outcome, 0)

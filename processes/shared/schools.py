@@ -47,23 +47,40 @@ class ContactLike(Protocol):
     """A row of the contact workbook, as ``objects.school_contacts`` gives it."""
 
     @property
-    def row(self) -> int: ...
+    def row(self) -> int:
+        """Its number in the workbook."""
+
     @property
-    def school_id(self) -> str: ...
+    def school_id(self) -> str:
+        """As the school list has it; may be empty."""
+
     @property
-    def school_name(self) -> str: ...
+    def school_name(self) -> str:
+        """The wording."""
+
     @property
-    def town(self) -> str: ...
+    def town(self) -> str:
+        """Its town."""
+
     @property
-    def dsl_name(self) -> str: ...
+    def dsl_name(self) -> str:
+        """Name of the safeguarding lead."""
+
     @property
-    def dsl_mailbox(self) -> str: ...
+    def dsl_mailbox(self) -> str:
+        """Mailbox; empty when blank or faulty."""
+
     @property
-    def dsl_mailbox_fault(self) -> str: ...
+    def dsl_mailbox_fault(self) -> str:
+        """Why the cell is no mailbox; empty when it is one."""
+
     @property
-    def head_name(self) -> str: ...
+    def head_name(self) -> str:
+        """Name of the head teacher."""
+
     @property
-    def last_verified(self) -> date | None: ...
+    def last_verified(self) -> date | None:
+        """When somebody last made sure."""
 
 
 @dataclass(frozen=True)
@@ -202,11 +219,16 @@ class SchoolLike(Protocol):
     """What is needed of a school's record to find its contact."""
 
     @property
-    def school(self) -> str: ...
+    def school(self) -> str:
+        """Id."""
+
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """Name, without the town."""
+
     @property
-    def town(self) -> str: ...
+    def town(self) -> str:
+        """Its town."""
 
 
 def _row_problem(rows: tuple[ContactLike, ...]) -> tuple[str, str]:
