@@ -105,7 +105,7 @@ def _is_handed_in(page: FormPage, action: str) -> bool:
 
 def _save(page: FormPage, taken: Posted, action: str) -> None:
     report = page.report
-    changed = sorted(k for k, v in taken.answers.items() if report.data.get(k) != v)
+    changed = sorted(k for k, v in taken.answers.items() if (report.data.get(k) or "") != (v or ""))
     records.keep(report, taken.answers)
     audit("edit", f"report:{report.id}", detail=" ".join(changed))
     if page.mode == "amend":

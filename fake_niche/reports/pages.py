@@ -29,7 +29,7 @@ def listed_schools() -> Schools:
     """The PPN's school list; a closed school stays on it as long as it is listed."""
     columns = School.id, School.name, School.town, School.phase
     listed = select(*columns).where(School.listed).order_by(School.name, School.town, School.id)
-    return tuple(ListedSchool(*row) for row in db().execute(listed).tuples())
+    return tuple(ListedSchool(*row) for row in db().execute(listed))
 
 
 def recorded_page(report: Report, mode: Mode) -> FormPage:

@@ -1,4 +1,4 @@
-"""A small world to write reports in: units, people who log in, a family, schools, one occurrence."""
+"""A small world to write reports in: units, people who log in, a family, schools, an occurrence."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
