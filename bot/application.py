@@ -219,6 +219,17 @@ class Application:
         """Something on the page was used: what was seen before is out of date."""
         self._pending = None
 
+    def abandon(self) -> None:
+        """Leave a page that is of no more use."""
+        self._forget()
+        self.screen.go("about:blank")
+
+    @property
+    def last_element(self) -> str:
+        """The element last written to or pressed; empty when there was none on this page."""
+        acts = [step for step in self.last_steps if step.act in ("write", "press")]
+        return acts[-1].element.split(", ")[0] if acts else ""
+
     # Steps -------------------------------------------------------------------------------
 
     def record(self, step: Step) -> None:

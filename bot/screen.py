@@ -57,7 +57,7 @@ class Screen:
             seen = self._read()
         return seen
 
-    def touch(self, do: str, node: Node, **more: str | float | None) -> dict[str, Any]:
+    def touch(self, do: str, node: Node, **more: str | float | bool | None) -> dict[str, Any]:
         """Find one proved control again and do one thing with it: ``focus``, ``value`` or ``point``."""
         want = {"section": node.section, "name": node.name, "kind": node.kind, "key": node.key}
         where = {"grid": node.grid, "row": node.row, "outside": node.outside}

@@ -86,14 +86,20 @@ def _write_once(app: Application, place: Place, kind: Kind, wanted: str, text: s
     for move in kind.moves(place.bound, wanted):
         node = place.bound.parts.get(move.part or "", place.bound.node)
         part = None if place.bound.parts else move.part
-        state = focus(app, place.name, node, part=part, wanted=move.wanted)
+        state = focus(app, place.name, node, part=part, wanted=move.wanted, native=move.native)
         app.has_written = True
         typed = Move(text, move.part) if text is not None else move
         app.screen.type(kind.strokes(typed, _state(state)))
 
 
 def focus(
-    app: Application, name: str, node: Node, *, part: str | None = None, wanted: str | None = None
+    app: Application,
+    name: str,
+    node: Node,
+    *,
+    part: str | None = None,
+    wanted: str | None = None,
+    native: bool = False,
 ) -> dict[str, Any]:
     """Go to a control that was proved: found again, visible, switched on, not covered.
 
@@ -104,7 +110,13 @@ def focus(
     app.touched()
     seen = app.proved.reading
     answer = app.screen.touch(
-        "focus", node, part=part, wanted=wanted, doc=seen.document, record=seen.record
+        "focus",
+        node,
+        part=part,
+        wanted=wanted,
+        native=native,
+        doc=seen.document,
+        record=seen.record,
     )
     app.check_native_dialogs()
     _check(app, name, answer)

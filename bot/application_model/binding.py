@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.application_model.choices import KINDS
 from bot.application_model.grids import BoundGrid, bind_grid
 from bot.application_model.kinds import Bound
 from bot.application_model.mismatch import Mismatch, drift_from
@@ -196,6 +195,3 @@ def _check_apart(model: ScreenModel, nodes: Mapping[str, Bound]) -> None:
 def _family(outside: bool, kind: str) -> str:
     part = "action" if kind in _ACTIONS else "field"
     return f"{'bar' if outside else 'main'} {part}"
-
-
-__all__ = ["KINDS", "BoundScreen", "PageIndex", "bind", "bind_element"]

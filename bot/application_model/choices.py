@@ -5,20 +5,21 @@ from datetime import date
 from bot.application_model.kinds import (
     LIST_SEPARATOR,
     Bound,
+    Button,
     ControlState,
     DateBox,
     Kind,
+    Link,
     Move,
     NumberBox,
     PasswordBox,
-    ReadOnly,
+    Output,
     Stroke,
     TextArea,
     TextBox,
     TimeBox,
     Value,
     as_text,
-    fits,
 )
 from bot.exceptions import BusinessException
 
@@ -78,6 +79,7 @@ class RadioGroup(Kind):
 
     def strokes(self, move: Move, state: ControlState) -> list[Stroke]:
         """Space chooses the button that has the focus."""
+        del move
         return [] if state.checked else [Stroke("press", "Space")]
 
 
@@ -88,6 +90,7 @@ class TickBox(Kind):
 
     def has_shape(self, bound: Bound) -> bool:
         """Ticked or not: always."""
+        del bound
         return True
 
     def canonical(self, value: Value) -> str:
@@ -229,9 +232,7 @@ KINDS: dict[str, Kind] = {
     "switch": Switch(),
     "typeahead": TypeAhead(),
     "date3": ThreeBoxDate(),
-    "output": ReadOnly("output"),
-    "button": ReadOnly("button"),
-    "link": ReadOnly("link"),
+    "output": Output(),
+    "button": Button(),
+    "link": Link(),
 }
-
-__all__ = ["KINDS", "fits"]

@@ -42,7 +42,9 @@ ACTIONS = ("button", "link")
 MANY_RECORDS = 15
 
 
-def draft_model(page: Page, name: str = "", marks: Marks | None = None, *, shell: bool = False) -> str:
+def draft_model(
+    page: Page, name: str = "", marks: Marks | None = None, *, shell: bool = False
+) -> str:
     """The YAML of a model of the page as it is now.
 
     Args:

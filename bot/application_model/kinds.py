@@ -67,10 +67,17 @@ class Stroke:
 
 @dataclass(frozen=True)
 class Move:
-    """Go to a part of an element (None: its only one; else an option's value or a part's name)."""
+    """Go to a part of an element.
+
+    Attributes:
+        wanted: what it must hold.
+        part: None for its only part; else an entry's value or a box's name.
+        native: the page script sets the value, because what keys do depends on the machine's locale.
+    """
 
     wanted: str
     part: str | None = None
+    native: bool = False
 
 
 class Kind(ABC):
@@ -141,20 +148,39 @@ def same_text(left: str, right: str) -> bool:
 
 
 class ReadOnly(Kind):
-    """Outputs, buttons and links: nothing is written to them."""
-
-    page_kinds = frozenset({"output", "button", "link"})
-
-    def __init__(self, page_kind: str) -> None:
-        self.page_kinds = frozenset({page_kind})  # type: ignore[misc] # one class, three kinds
+    """What a person cannot write to."""
 
     def moves(self, bound: Bound, wanted: str) -> list[Move]:
-        """Not writable."""
-        raise TypeError(f"{bound.pins.label} cannot be written to")
+        """Never.
+
+        Raises:
+            TypeError: always.
+        """
+        del wanted
+        raise TypeError(f"{bound.pins.label!r} cannot be written to")
 
     def strokes(self, move: Move, state: ControlState) -> list[Stroke]:
-        """Not writable."""
-        raise TypeError(f"nothing to type for {move} in {state}")
+        """Nothing."""
+        del move, state
+        return []
+
+
+class Output(ReadOnly):
+    """A value that the page shows."""
+
+    page_kinds = frozenset({"output"})
+
+
+class Button(ReadOnly):
+    """A button; its value is its name."""
+
+    page_kinds = frozenset({"button"})
+
+
+class Link(ReadOnly):
+    """A link; its value is its name."""
+
+    page_kinds = frozenset({"link"})
 
 
 class TextBox(Kind):
@@ -200,11 +226,10 @@ class NumberBox(TextBox):
         return not bound.node.bad and (number if bound.node.value else bound.pins.blank)
 
 
-class DateBox(Kind):
-    """The browser's own date control: ISO in the page, day month year on the keyboard (en-GB)."""
+class NativeBox(Kind):
+    """A control that the browser draws: the value is set in the page, by what the focus script does."""
 
-    page_kinds = frozenset({"date"})
-    iso: ClassVar[re.Pattern[str]] = re.compile(r"\d{4}-\d{2}-\d{2}")
+    iso: ClassVar[re.Pattern[str]]
 
     def has_shape(self, bound: Bound) -> bool:
         """ISO or blank."""
@@ -212,45 +237,28 @@ class DateBox(Kind):
         return not bound.node.bad and (whole if bound.node.value else bound.pins.blank)
 
     def moves(self, bound: Bound, wanted: str) -> list[Move]:
-        """The control itself, unless it holds the date already."""
-        return [] if bound.node.value == wanted else [Move(wanted)]
+        """The control itself, unless it holds the value already."""
+        return [] if self.value(bound) == wanted else [Move(wanted, native=True)]
 
     def strokes(self, move: Move, state: ControlState) -> list[Stroke]:
-        """Eight digits, or each of its three fields emptied."""
-        if move.wanted:
-            year, month, day = move.wanted.split("-")
-            return [Stroke("type", f"{day}{month}{year.zfill(6)}")]
-        return _emptied(3) if state.value else []
+        """Nothing is left to type."""
+        del move, state
+        return []
 
 
-class TimeBox(Kind):
-    """The browser's own time control."""
+class DateBox(NativeBox):
+    """The browser's own date control: an ISO date."""
+
+    page_kinds = frozenset({"date"})
+    iso = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class TimeBox(NativeBox):
+    """The browser's own time control: HH:MM."""
 
     page_kinds = frozenset({"time"})
-    iso: ClassVar[re.Pattern[str]] = re.compile(r"\d{2}:\d{2}(:\d{2})?")
+    iso = re.compile(r"\d{2}:\d{2}(:\d{2})?")
 
     def value(self, bound: Bound) -> str:
         """HH:MM."""
         return bound.node.value[:5]
-
-    def has_shape(self, bound: Bound) -> bool:
-        """HH:MM or blank."""
-        whole = self.iso.fullmatch(bound.node.value) is not None
-        return not bound.node.bad and (whole if bound.node.value else bound.pins.blank)
-
-    def moves(self, bound: Bound, wanted: str) -> list[Move]:
-        """The control itself, unless it holds the time already."""
-        return [] if self.value(bound) == wanted else [Move(wanted)]
-
-    def strokes(self, move: Move, state: ControlState) -> list[Stroke]:
-        """Four digits, or each of its two fields emptied."""
-        if move.wanted:
-            return [Stroke("type", move.wanted.replace(":", ""))]
-        return _emptied(2) if state.value else []
-
-
-def _emptied(fields: int) -> list[Stroke]:
-    strokes: list[Stroke] = []
-    for _ in range(fields):
-        strokes += [Stroke("press", "Delete"), Stroke("press", "ArrowRight")]
-    return strokes

@@ -36,15 +36,24 @@ const listing = (select) => {
   }
   return answer;
 };
+/* The browser's own date and time controls take typed parts in the order of the machine's locale, where a wrong order
+   can be a right date: their value is set as Playwright's fill sets it. */
+const setNative = (el, wanted) => {
+  el.value = wanted;
+  el.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
+  el.dispatchEvent(new Event("change", { bubbles: true }));
+};
 const focus = () => {
   const { why, dialog, node, target } = locate();
   if (why) return { why, dialog };
   if (node.disabled) return { why: "it is switched off" };
   if (!unobscured(target)) return { why: "something covers it" };
+  if (node.kind === "select") target.blur(); // or what was typed a moment ago still counts as the beginning
   target.focus();
   if (target.getRootNode().activeElement !== target) return { why: "it does not take the focus" };
   if (target.select && node.kind !== "date" && node.kind !== "time") target.select();
   const state = { value: node.value, text: node.text, bad: node.bad, checked: target.checked };
+  if (args.native) setNative(target, args.wanted);
   if (node.kind === "select") Object.assign(state, listing(target));
   return state;
 };

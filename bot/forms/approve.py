@@ -1,0 +1,88 @@
+"""Approve forms: visit screens, prove all but the approval itself, and write a row for each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from ruamel.yaml import YAML
+
+from bot.application import Application
+from bot.application_model import (
+    NEW_RECORD,
+    Approval,
+    Approvals,
+    approval_of,
+    prove,
+    structure_of,
+)
+from bot.application_model.page_rules import headings
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A screen to approve: the model's name, and an address that shows it."""
+
+    model: str
+    path: str
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """From ``Task=/task/12``.
+
+        Raises:
+            ValueError: there is no ``=`` in it.
+        """
+        model, separator, path = text.partition("=")
+        if not separator or not model.strip() or not path.strip():
+            raise ValueError(f"{text!r}: write a visit as MODEL=/path")
+        return cls(model.strip(), path.strip())
+
+
+def load_plan(path: Path) -> list[Visit]:
+    """The visits of a plan file: a list of ``{model, path}``."""
+    data = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+    return [Visit(row["model"], row["path"]) for row in data]
+
+
+def approve(
+    app: Application, visits: Iterable[Visit], *, by: str, reason: str, when: datetime
+) -> tuple[Approval, ...]:
+    """Visit each screen and make its row; the application's approvals hold them from then on.
+
+    Args:
+        app: launched and logged in.
+        visits: the screens.
+        by: the person who takes these forms for what the models say.
+        reason: why, for those who read the file later.
+        when: the moment.
+
+    Raises:
+        DriftException: a model does not fit its screen: R1 to R5 need no approval.
+        BotError: the address shows another screen.
+    """
+    return tuple(_approve_one(app, visit, by=by, reason=reason, when=when) for visit in visits)
+
+
+def save(rows: Iterable[Approval], path: Path) -> Approvals:
+    """Add rows to the file."""
+    approvals = Approvals.load(path)
+    for row in rows:
+        approvals = approvals.including(row)
+    approvals.save(path)
+    return approvals
+
+
+def _approve_one(
+    app: Application, visit: Visit, *, by: str, reason: str, when: datetime
+) -> Approval:
+    versions = app.models.versions(visit.model)
+    app.go(visit.path)
+    seen = app.look(headings(versions))
+    model = versions.get(seen.form) or next(iter(versions.values()))
+    row = approval_of(model, structure_of(model, seen), by=by, when=when, reason=reason)
+    record = NEW_RECORD if model.record and not model.shell else None
+    prove(model, (row,), seen, record)
+    app.approvals = app.approvals.including(row)
+    return row

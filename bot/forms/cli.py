@@ -1,0 +1,76 @@
+"""``mash-bot forms``: what a person does when a form changed."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.application import Application
+from bot.application_model import Approvals, ModelError, ModelLibrary
+from bot.browser import BrowserNotFound, BrowserSettings, RobotBrowser
+from bot.clock import SystemClock
+from bot.exceptions import BotError, DriftException
+from bot.forms.approve import Visit, approve, load_plan, save
+
+app = typer.Typer(help="Approve, check and repair application models.", no_args_is_help=True)
+NEEDS_A_PERSON = 2
+ERROR = 4
+
+
+@app.callback()
+def forms() -> None:
+    """Approve, check and repair application models."""
+
+
+@app.command("approve")
+def approve_command(
+    by: Annotated[str, typer.Option(help="The person who approves.")],
+    reason: Annotated[str, typer.Option(help="Why; kept with the approval.")],
+    url: Annotated[str, typer.Option(help="Where the application is.")],
+    storage_state: Annotated[Path | None, typer.Option(help="A stored log-in state.")] = None,
+    visit: Annotated[list[str] | None, typer.Option(help="MODEL=/path; may be repeated.")] = None,
+    plan: Annotated[Path | None, typer.Option(help="YAML list of {model, path}.")] = None,
+    objects: Annotated[Path, typer.Option(help="Folder of the objects.")] = Path("objects"),
+) -> None:
+    """Visit screens and approve what they are now for the models as they are now."""
+    try:
+        visits = [Visit.parse(text) for text in visit or []] + (load_plan(plan) if plan else [])
+        _approve(visits, url, storage_state, objects, by=by, reason=reason)
+    except DriftException as drift:
+        typer.echo(
+            f"{drift.detail}\n  expected: {drift.expected}\n  found: {drift.found}", err=True
+        )
+        raise typer.Exit(NEEDS_A_PERSON) from drift
+    except (BotError, BrowserNotFound, ModelError, ValueError) as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(ERROR) from error
+
+
+def _approve(
+    visits: list[Visit],
+    url: str,
+    storage_state: Path | None,
+    objects: Path,
+    *,
+    by: str,
+    reason: str,
+) -> None:
+    file = objects / "approvals.yaml"
+    with RobotBrowser(BrowserSettings()) as browser:
+        application = Application(
+            browser,
+            base_url=url,
+            models=ModelLibrary.load(objects),
+            approvals=Approvals.load(file),
+            state_file=storage_state,
+        )
+        application.launch()
+        for one in visits:
+            rows = approve(application, [one], by=by, reason=reason, when=SystemClock().now())
+            save(rows, file)
+            form = f" form {rows[0].form}" if rows[0].form else ""
+            typer.echo(f"approved {one.model}{form} at {one.path}: {rows[0].form_hash[:12]}")
+
+
+if __name__ == "__main__":
+    app()
