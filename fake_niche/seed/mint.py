@@ -17,8 +17,9 @@ _ENDINGS = {
     "firm": ("bex", "corr", "gant", "lux", "mart", "plex", "trax"),
     "word": ("quib", "quill", "quist", "quor", "quoy"),
 }
-_DRAMA = (("020 7946 0", 1000), ("07700 900", 1000), ("01632 960", 1000))  # the regulator's ranges
-TELEPHONES = sum(size for _, size in _DRAMA)
+# The regulator's ranges for drama; 01632 960000 to 960199 are kept for the force's own numbers.
+_DRAMA = (("020 7946 0", 0), ("07700 900", 0), ("01632 960", 200))
+TELEPHONES = sum(1000 - first for _, first in _DRAMA)
 
 
 class Mint:
@@ -44,13 +45,14 @@ class Mint:
         return word + endings[ending]
 
     def telephone(self) -> str:
-        """A number of the drama ranges; there are 3,000, after which they come round again."""
-        index = self._step("telephone", TELEPHONES)
-        for prefix, size in _DRAMA:
-            if index < size:
-                return f"{prefix}{index:03d}"
-            index -= size
-        raise AssertionError(index)
+        """A number of the drama ranges; there are 2,800, after which they come round again."""
+        number = self._step("telephone", TELEPHONES)
+        for prefix, first in _DRAMA:
+            number += first
+            if number < 1000:  # noqa: PLR2004 - three digits
+                return f"{prefix}{number:03d}"
+            number -= 1000
+        raise AssertionError(number)
 
     def postcode(self) -> str:
         """A postcode of an area that does not exist (first letter Q, V or X)."""

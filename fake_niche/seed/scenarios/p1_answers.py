@@ -33,20 +33,20 @@ def a_child(world: World) -> None:
     expect_tag(case, "with")
 
 
-@scenario("P1", "the subject is under 18", smoke=False, mix=True)
+@scenario("P1.1", "the subject is under 18", smoke=False, mix=True)
 def young_subject(world: World) -> None:
     case = an_adult_case(world)
     born = born_for(16, case.started.day, world.rng).isoformat()
     case.victim.row["born"] = case.data["subject_born"] = born
-    expect_tag(case, "with")
+    expect_tag(case, "with", rows=["P1.1"])
 
 
-@scenario("P1", "an involved person is under 18", mix=True)
+@scenario("P1.1", "an involved person is under 18", mix=True)
 def young_witness(world: World) -> None:
     case = an_adult_case(world)
     born = born_for(13, case.started.day, world.rng)
     case.involve(world.people.add(case.place, born=born, adult=False), "Witness")
-    expect_tag(case, "with")
+    expect_tag(case, "with", rows=["P1.1"])
 
 
 @scenario("P1.1", "answer no", mix=True)

@@ -31,7 +31,7 @@ def no_report(world: World) -> None:
 
 @scenario("P1.9", "several PPNs", mix=True)
 def several_reports(world: World) -> None:
-    case = an_adult_case(world)
+    case = an_adult_case(world, "Not known")
     other = another_report(case)
     other["domestic"] = False
     other["data"]["ppn_types"] = ["Adult at risk"]
@@ -137,7 +137,7 @@ def locked_all_along(world: World) -> None:
 @scenario("C3", "unlocked meanwhile")
 def unlocked(world: World) -> None:
     case = _a_case_with_a_child(world)
-    world.event(LOADED, "unlock", record=_locked(case), by="officer3")
+    world.event("p2-loaded-1", "unlock", record=_locked(case), by="officer3")
     expect_tag(case, "with")
 
 

@@ -163,7 +163,7 @@ def in_care(world: World) -> None:
     case = a_case(world)
     child = case.child(home=world.places.address(world.town(), "placement"), resident="No")
     world.people.flag("Looked after child", on=child.human)
-    case.words += ["ooked after", "lacement"]
+    case.words += ["looked after", "placement"]
     expect_with(case, child, "done", "P2.25")
 
 

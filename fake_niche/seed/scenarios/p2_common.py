@@ -59,4 +59,4 @@ def done_by_hand_in_the_log(world: World) -> None:
 def done_by_hand_and_held(world: World) -> None:
     case, child = _a_child(world)
     case.data.update(encompass_status="Done by hand", new_disclosure="Yes")
-    expect_with(case, child, "SKIP", "C18", "P2.35")
+    expect_with(case, child, "SKIP", "C18")

@@ -23,6 +23,13 @@ def _today(world: World, aged: int = 9) -> tuple[Case, Child]:
     return case, case.child(aged=aged, school=world.schools.reserve())
 
 
+def _reclassify(case: Case, moment: str) -> None:
+    """A coordinator says that the occurrence is not domestic."""
+    changes = {"classification": "Civil dispute", "domestic": False}
+    edit = {"occurrence": case.number, "by": "coord1", "set": changes}
+    case.world.event(moment, "edit_occurrence", **edit)
+
+
 def _late(world: World, days: int, outcome: str) -> None:
     calendar = world.calendar
     case = a_case(world, started=calendar.before(days), submitted=calendar.before(1, "10:15"))
@@ -54,7 +61,14 @@ def not_ticked(world: World) -> None:
 def not_ticked_and_on_hold(world: World) -> None:
     case = a_case(world, kinds=("Child concern",))
     case.data["operational_hold"] = "Yes"
-    expect_with(case, case.child(), "SKIP", "P2.27", "C15")
+    expect_with(case, case.child(), "SKIP", "P2.27")
+
+
+@scenario("P2.27", "neither ticked nor domestic any more")
+def not_domestic_any_more(world: World) -> None:
+    case = a_case(world, kinds=("Child concern",))
+    expect_with(case, case.child(), "SKIP", "P2.27")
+    _reclassify(case, "p2-loaded-1")
 
 
 @scenario("P2.33", "before sending", mix=True)
@@ -67,13 +81,7 @@ def not_domestic(world: World) -> None:
 def reclassified_after_sending(world: World) -> None:
     case, child = _today(world)
     expect_with(case, child)
-    world.event(
-        AFTER,
-        "edit_occurrence",
-        occurrence=case.number,
-        by="coord1",
-        set={"classification": "Civil dispute", "domestic": False},
-    )
+    _reclassify(case, AFTER)
     amend(case, voice="The officer spoke to me again on Monday and I was fine.")
     expect_again(case)
     expect_notice(case, child, "HELD", "P2.33", run=2, revision=2)

@@ -112,7 +112,7 @@ def siblings_one_without_a_school(world: World) -> None:
     first, second = case.child(aged=6), case.child(aged=10, school="")
     expect_tag(case, "with")
     expect_notice(case, first, "done", "P2.23", voice=False)
-    expect_notice(case, second, "BE", "P2.1", "P2.23")
+    expect_notice(case, second, "BE", "P2.1")
 
 
 @scenario("P2.35", "ticked", mix=True)

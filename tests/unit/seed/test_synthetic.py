@@ -88,6 +88,13 @@ def test_telephones_come_round_only_after_all_of_the_ranges() -> None:
     assert len({mint.telephone() for _ in range(TELEPHONES)}) == TELEPHONES
 
 
+def test_no_person_has_a_number_of_the_force() -> None:
+    mint = Mint(3)
+    numbers = {mint.telephone() for _ in range(TELEPHONES)}
+    assert not [number for number in numbers if re.match(r"01632 960[01]", number)]
+    assert all(DRAMA.fullmatch(number) for number in numbers)
+
+
 def test_surnames_with_apostrophe_hyphen_space_and_diacritic_are_among_the_names() -> None:
     assert all(any(sign in name for name in TRICKY_SURNAMES) for sign in "'- ü")
     assert len(set(SURNAMES)) == len(SURNAMES)
