@@ -47,10 +47,9 @@ TRY_BROWSER = f"""
 import sys
 from pathlib import Path
 from playwright.sync_api import sync_playwright
-from bot.browser import BrowserNotFound, RobotBrowser, find_browser
+from bot.browser import BrowserNotFound, BrowserSettings, RobotBrowser, find_browser
 from bot.config import Config
-from bot.robot import browser_settings
-settings = browser_settings(Config.load())
+settings = BrowserSettings(executable=Config.load().browser.executable)
 with sync_playwright() as playwright:
     own = Path(playwright.chromium.executable_path)
     try:

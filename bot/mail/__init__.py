@@ -9,7 +9,6 @@ from bot.mail.message import (
     OutgoingMail,
     check_recipient,
     inert,
-    message_id_for,
 )
 from bot.mail.notices import DeliveryNotice, NoticeKind
 from bot.mail.outcomes import (
@@ -53,5 +52,4 @@ __all__ = [
     "ReturnsFolder",
     "check_recipient",
     "inert",
-    "message_id_for",
 ]

@@ -1,8 +1,5 @@
 """What goes out: one message to one recipient, and the checks that it is no more than that."""
 
-import base64
-import hashlib
-import hmac
 import re
 from dataclasses import dataclass
 from datetime import datetime
@@ -47,7 +44,7 @@ class OutgoingMail:
         to: one address, without a display name.
         subject: one line; that it is the profile's constant is the caller's check.
         body: plain text, lines ended by ``\n``.
-        message_id: from `message_id_for`, so that it is the same after every restart.
+        message_id: from the effect ledger, so that it is the same after every restart.
         attachments: files, already encrypted where the profile asks for it.
         marking: the GSC marking; header and first line of the body.
         handling: the handling line that follows the marking; empty for none.
@@ -109,18 +106,6 @@ class OutgoingMail:
 def inert(text: str) -> str:
     """The text with each control character and direction mark shown as ``[U+202E]``."""
     return _UNSAFE.sub(lambda found: f"[U+{ord(found[0]):04X}]", text.replace("\r\n", "\n"))
-
-
-def message_id_for(installation: str, key: str, domain: str) -> str:
-    """The Message-ID of an effect: the same for ever, and no way back to the key.
-
-    Args:
-        installation: the secret-enough random id of this installation.
-        key: the effect's ledger key.
-        domain: what stands after the at sign, such as the sender's domain.
-    """
-    digest = hmac.new(installation.encode(), key.encode(), hashlib.sha256).digest()
-    return f"<mash.{base64.b32encode(digest).decode()[:26].lower()}@{domain.lower()}>"
 
 
 def check_recipient(

@@ -11,7 +11,7 @@ from enum import Enum
 # `compat32` and not the default policy: that one raises on headers that real servers do write.
 _LARGEST = 5_000_000  # bytes of one file that are looked at
 _MESSAGE_ID = re.compile(r"<[^<>@\s]{1,200}@[^<>@\s]{1,200}>")
-_OUR_MESSAGE_ID = re.compile(rb"<mash\.[a-z2-7]{26}@[A-Za-z0-9.-]{1,120}>")
+_OUR_MESSAGE_ID = re.compile(rb"<[0-9a-f]{32}@[A-Za-z0-9.-]{1,120}>")
 _STATUS = re.compile(r"[245]\.\d{1,3}\.\d{1,3}")
 
 

@@ -1,9 +1,10 @@
 """What sending may end in, as exceptions of the closed set.
 
-Two questions matter, and the class answers both: is it *certain* that nothing was accepted
-(`NotSent`), and what becomes of item and session (the attributes inherited from the closed set).
+`MailTransport.send` returns, or raises one of two: `NotSent`, which tells the effect ledger that it
+is certain that no server accepted the message, and carries what becomes of item and session; or
+`MayHaveBeenSent`, when nobody can say.
 
-| class | when | item | session |
+| carried by `NotSent` | when | item | session |
 |---|---|---|---|
 | `RefusedForNow` | 4xx for this message (greylisting, 452) | deferred | goes on |
 | `MailServerAway` | no connection, line lost before the final dot, 421 | deferred | waits |
@@ -12,12 +13,13 @@ Two questions matter, and the class answers both: is it *certain* that nothing w
 | `MailLineNotSecure` | no STARTTLS, bad certificate | deferred | the queue stops |
 | `MailLoginRefused` | the server refuses the robot's log-in | deferred | the queue stops |
 | `MailSetUpWrong` | the server refuses the robot's sender | deferred | the queue stops |
-| `MayHaveBeenSent` | line lost after the final dot | held | goes on |
+
+`MayHaveBeenSent` holds the item; the session goes on.
 """
 
 from dataclasses import dataclass
-from typing import ClassVar
 
+from bot.effect_records import EffectNotDone
 from bot.exceptions import (
     BusinessException,
     LoginSystemException,
@@ -44,23 +46,21 @@ class MailCodes:
     unknown: str = "C10"
 
 
-class NotSent:
-    """Marks the outcomes where it is certain that no server accepted the message."""
-
-    may_retry: ClassVar[bool] = True
+class NotSent(EffectNotDone):
+    """It is certain that no server accepted the message; `error` is what the page raises then."""
 
 
-class RefusedForNow(NotSent, SystemUnavailableException):
+class RefusedForNow(SystemUnavailableException):
     """The server refused this message with a 4xx answer; later it may take it."""
 
     session_effect = SessionEffect.GO_ON
 
 
-class MailServerAway(NotSent, SystemUnavailableException):
+class MailServerAway(SystemUnavailableException):
     """No server answered, or the line was lost before the final dot."""
 
 
-class MailRefused(NotSent, BusinessException):
+class MailRefused(BusinessException):
     """The server refused this message with a 5xx answer; it is not tried again.
 
     Args:
@@ -70,38 +70,32 @@ class MailRefused(NotSent, BusinessException):
             contact must be suspended; False when it is about the message (552 too large).
     """
 
-    may_retry = False
-
     def __init__(self, detail: str, *, code: str = "", about_recipient: bool = False) -> None:
         super().__init__(detail, code=code)
         self.about_recipient = about_recipient
 
 
-class RecipientNotAllowed(NotSent, BusinessException):
+class RecipientNotAllowed(BusinessException):
     """The robot refuses the recipient: malformed, more than one, or outside the allowed domains."""
 
-    may_retry = False
 
-
-class NotMailable(NotSent, BusinessException):
+class NotMailable(BusinessException):
     """The robot refuses the message: a line break in its subject, a bad Message-ID or file name."""
 
-    may_retry = False
 
-
-class MailLineNotSecure(NotSent, SystemUnavailableException):
+class MailLineNotSecure(SystemUnavailableException):
     """The server offers no STARTTLS, or its certificate does not prove who it is."""
 
     session_effect = SessionEffect.PAUSE_QUEUE
 
 
-class MailLoginRefused(NotSent, LoginSystemException):
+class MailLoginRefused(LoginSystemException):
     """The server refuses the robot's user and password; they were offered once."""
 
     session_effect = SessionEffect.PAUSE_QUEUE
 
 
-class MailSetUpWrong(NotSent, SystemUnavailableException):
+class MailSetUpWrong(SystemUnavailableException):
     """The server refuses what the robot says before any recipient: a setting is wrong."""
 
     session_effect = SessionEffect.PAUSE_QUEUE

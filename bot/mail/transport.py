@@ -5,9 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.exceptions import BotError
 from bot.mail.message import OutgoingMail, check_recipient
 from bot.mail.opening import describe, open_line
-from bot.mail.outcomes import MailCodes, MailRefused, MailSetUpWrong, NotMailable, RefusedForNow
+from bot.mail.outcomes import (
+    MailCodes,
+    MailRefused,
+    MailSetUpWrong,
+    MayHaveBeenSent,
+    NotMailable,
+    NotSent,
+    RefusedForNow,
+)
 from bot.mail.settings import MailLogin, MailServer, MailSettings
 from bot.mail.smtp_line import FOR_GOOD, FOR_NOW, START_INPUT, TOO_LARGE, Answer, SmtpLine
 
@@ -63,16 +72,29 @@ class MailTransport:
             codes: the rows of the process's table for each outcome.
 
         Raises:
-            RecipientNotAllowed: outside the allowed domains; no connection was made.
-            NotMailable: the message cannot be put on the wire; no connection was made.
-            RefusedForNow: 4xx for this message.
-            MailServerAway: no server, or the line was lost before the final dot.
-            MailRefused: 5xx for this message or recipient.
-            MailLineNotSecure: STARTTLS missing, or a certificate that proves nothing.
-            MailLoginRefused: user and password refused.
-            MailSetUpWrong: the server refuses the robot's sender or way of speaking.
+            NotSent: certain that nothing was accepted; its ``error`` is one of RecipientNotAllowed,
+                NotMailable (both before any connection), RefusedForNow, MailServerAway,
+                MailRefused, MailLineNotSecure, MailLoginRefused, MailSetUpWrong.
             MayHaveBeenSent: no answer after the final dot; the only outcome that is not certain.
         """
+        try:
+            answer = self._send(mail, codes)
+        except MayHaveBeenSent:
+            raise
+        except BotError as error:
+            raise NotSent(error) from error.__cause__
+        return Accepted(mail.message_id, str(answer), self._clock.now())
+
+    def check_connection(self, codes: MailCodes = _NO_CODES) -> MailServer:
+        """What the server says of itself after greeting, STARTTLS and log-in; no mail is sent.
+
+        Raises:
+            MailServerAway, MailLineNotSecure, MailLoginRefused, MailSetUpWrong: as for `send`.
+        """
+        with open_line(self._settings, self._login, codes) as line:
+            return describe(line)
+
+    def _send(self, mail: OutgoingMail, codes: MailCodes) -> Answer:
         settings = self._settings
         to = check_recipient(mail.to, settings.allowed_suffixes, code=codes.recipient)
         wire = mail.as_bytes(sender=settings.sender, at=self._clock.now())
@@ -83,16 +105,7 @@ class MailTransport:
             line.transfer(wire)
             answer = line.finish()
             _expect(answer, "the message", codes)
-        return Accepted(mail.message_id, str(answer), self._clock.now())
-
-    def check_connection(self, codes: MailCodes = _NO_CODES) -> MailServer:
-        """What the server says of itself after greeting, STARTTLS and log-in; no mail is sent.
-
-        Raises:
-            MailServerAway, MailLineNotSecure, MailLoginRefused, MailSetUpWrong: as `send`.
-        """
-        with open_line(self._settings, self._login, codes) as line:
-            return describe(line)
+        return answer
 
     def _envelope(
         self, line: SmtpLine, mail: OutgoingMail, to: str, size: int, codes: MailCodes

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.mail import DeliveryNotice, NoticeKind, ReturnsFolder, message_id_for
+from bot.mail import DeliveryNotice, NoticeKind, ReturnsFolder
 from bot.mail.notices import read_notice
+from tests.integration.mail.world import message_id
 
-OURS = message_id_for("installation-1", "P2/1", "solmere-police.example")
+OURS = message_id("P2/1")
 REPORT = b"""\
 From: mailer-daemon@school.example
 Subject: Undelivered

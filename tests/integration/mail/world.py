@@ -1,5 +1,6 @@
 """The schools' mail world as the tests see it: a program, its store and its control endpoint."""
 
+import hashlib
 import http.client
 import json
 import os
@@ -10,16 +11,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
 from ruamel.yaml import YAML
 
+from bot.exceptions import BotError
 from bot.mail import (
     MailCodes,
     MailLogin,
     MailSettings,
     MailTransport,
+    MayHaveBeenSent,
+    NotSent,
     OutgoingMail,
     ReturnsFolder,
-    message_id_for,
 )
 
 SENDER = "encompass@solmere-police.example"
@@ -34,15 +38,19 @@ class SixOClock:
         return datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
 
 
+def message_id(key: str) -> str:
+    """As the effect ledger makes them."""
+    return f"<{hashlib.sha256(key.encode()).hexdigest()[:32]}@solmere-police.example>"
+
+
 def a_mail(
     key: str = "P2/1", *, to: str = SCHOOL, body: str = "A child was there."
 ) -> OutgoingMail:
-    domain = SENDER.rpartition("@")[2]
     return OutgoingMail(
         to=to,
         subject="Operation Encompass notification",
         body=body,
-        message_id=message_id_for("installation-1", key, domain),
+        message_id=message_id(key),
     )
 
 
@@ -140,3 +148,12 @@ class MailWorld:
         self, settings: MailSettings | None = None, login: MailLogin | None = None
     ) -> MailTransport:
         return MailTransport(settings or self.settings, login or self.login, SixOClock())
+
+
+def sending_fails(transport: MailTransport, mail: OutgoingMail) -> BotError:
+    """What the page would raise: the outcome of a send that must not succeed."""
+    with pytest.raises((NotSent, MayHaveBeenSent)) as failed:
+        transport.send(mail, CODES)
+    outcome = failed.value
+    assert isinstance(outcome, NotSent | MayHaveBeenSent)
+    return outcome.error if isinstance(outcome, NotSent) else outcome
