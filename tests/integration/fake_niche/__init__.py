@@ -1,0 +1,1 @@
+"""The fake Niche by itself: its screens, its rules, its faults."""

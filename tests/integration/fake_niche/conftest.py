@@ -1,0 +1,50 @@
+"""The tiny world, and people at their desks in it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from fake_niche.app import create_app
+from tests.integration.fake_niche.desk import Desk
+from tests.integration.fake_niche.world import PASSWORD, SmallPack, make_small_pack
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> SmallPack:
+    return make_small_pack(tmp_path / "pack")
+
+
+@pytest.fixture
+def app(pack: SmallPack) -> Iterator[Flask]:
+    app = create_app(pack.folder)
+    yield app
+    app.extensions["niche"].sessions.kw["bind"].dispose()
+
+
+@pytest.fixture
+def desk_of(app: Flask) -> Callable[[str], Desk]:
+    """Somebody's desk: logged in, nothing opened yet."""
+
+    def log_in(user: str) -> Desk:
+        desk = Desk(app.test_client())
+        desk.log_in(user, PASSWORD)
+        return desk
+
+    return log_in
+
+
+@pytest.fixture
+def coordinator(desk_of: Callable[[str], Desk]) -> Desk:
+    return desk_of("coord1")
+
+
+@pytest.fixture
+def robot(desk_of: Callable[[str], Desk]) -> Desk:
+    return desk_of("robot.mash")
+
+
+@pytest.fixture
+def administrator(desk_of: Callable[[str], Desk]) -> Desk:
+    return desk_of("admin")
