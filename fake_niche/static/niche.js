@@ -21,16 +21,19 @@
     if (first) first.focus();
   };
 
-  document.querySelectorAll("[data-lookup]").forEach((button) => {
-    button.addEventListener("click", () => {
-      kind = button.dataset.lookup;
-      target = document.getElementById(button.dataset.target);
-      heading.textContent = kind === "school" ? "Look up a school" : "Look up a person";
-      results.innerHTML = "";
-      text.value = "";
-      dialog.showModal();
-      text.focus();
-    });
+  const open = (button) => {
+    kind = button.dataset.lookup;
+    target = document.getElementById(button.dataset.target);
+    heading.textContent = kind === "school" ? "Look up a school" : "Look up a person";
+    results.innerHTML = "";
+    text.value = "";
+    dialog.showModal();
+    text.focus();
+  };
+  // On the document, because a form adds rows that have look-ups of their own.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-lookup]");
+    if (button) open(button);
   });
   document.getElementById("lookup-close").addEventListener("click", () => dialog.close());
   document.getElementById("lookup-form").addEventListener("submit", (event) => {
