@@ -132,6 +132,10 @@
       const typed = box.value.trim().toLowerCase();
       const hits = typed ? options.filter(([, text]) => text.toLowerCase().includes(typed)) : [];
       found.replaceChildren(...hits.slice(0, SHOWN_AT_ONCE).map(offer));
+      const place = box.getBoundingClientRect(); // a grid that scrolls would cut the list off
+      Object.assign(found.style, {
+        left: `${place.left}px`, top: `${place.bottom}px`, minWidth: `${place.width}px`,
+      });
       found.hidden = !hits.length;
       box.setAttribute("aria-expanded", String(Boolean(hits.length)));
     };
