@@ -11,14 +11,16 @@
     "id", "name", "data-col", "data-grid", "aria-labelledby", "aria-describedby", "aria-hidden", "aria-busy", "aria-expanded",
     "aria-controls", "charset", "media"]);
   const structural = /^[\w:.-]*$/;
+  const FORM = Object.getOwnPropertyDescriptor(Element.prototype, "tagName").get; // a form's fields hide its own names
   const FRAMES = /^I?FRAME$/; // their contents are blanked in them; another address would load another page
   const blankAttributes = (el) => {
-    for (const { name, value } of [...el.attributes]) {
+    for (const name of Element.prototype.getAttributeNames.call(el)) {
+      const value = Element.prototype.getAttribute.call(el, name);
       if ((name === "href" && el.tagName === "LINK") || (FRAMES.test(el.tagName) && /^src(doc)?$/.test(name))) continue;
-      if (name === "style" && /["'(]/.test(value)) { el.removeAttribute(name); continue; }
+      if (name === "style" && /["'(]/.test(value)) { Element.prototype.removeAttribute.call(el, name); continue; }
       if (PLAIN_ATTRIBUTES.has(name) && !/\d{5,}/.test(value) && (name === "class" || name === "style" || structural.test(value) || name.startsWith("aria-"))) continue;
       if (known.has(plain(value))) continue;
-      el.setAttribute(name, dots(value));
+      Element.prototype.setAttribute.call(el, name, dots(value));
     }
   };
   const isValue = (el) => !!el && !!el.closest("output,td,textarea"); // a value, also when it is the same word as a label
@@ -39,6 +41,7 @@
     for (const node of nodes) {
       if (node.nodeType === 8) { node.data = ""; continue; }
       if (node.nodeType === 3) { if (!/^(STYLE)$/.test(node.parentNode && node.parentNode.nodeName)) blankText(node); continue; }
+      if (FORM.call(node) === "FORM") { blankAttributes(node); continue; }
       if (node.tagName === "SCRIPT" || /^(IMG|SVG|CANVAS|VIDEO|OBJECT|EMBED|PICTURE)$/i.test(node.tagName)) { node.remove(); continue; }
       blankControl(node);
       if (node.shadowRoot) blank(node.shadowRoot);

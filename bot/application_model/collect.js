@@ -9,6 +9,14 @@ const SECTIONS = new Set(["SECTION", "FIELDSET", "DETAILS"]);
 const SECTION_ROLES = new Set(["region", "group", "tabpanel"]);
 const TEXT_TYPES = new Set(["text", "search", "tel", "email", "url", ""]);
 const WIDGET_ROLES = new Set(["textbox", "combobox", "switch", "checkbox", "radio", "listbox", "spinbutton", "slider"]);
+/* A form's controls hide its own properties behind their names (a field named "children" is form.children), so
+   whatever may be a form is asked by these. */
+const getter = (proto, name) => { const { get } = Object.getOwnPropertyDescriptor(proto, name); return (el) => get.call(el); };
+const tagOf = getter(Element.prototype, "tagName"), parentOf = getter(Node.prototype, "parentElement");
+const childrenOf = getter(Element.prototype, "children");
+const attributeOf = (el, name) => Element.prototype.getAttribute.call(el, name);
+const allIn = (el, query) => (el.nodeType === 9 ? el : Element.prototype).querySelectorAll.call(el, query);
+const isIn = (el, inner) => Node.prototype.contains.call(el, inner);
 const squash = (text) => text.replace(/\s+/g, " ").trim();
 
 const textOf = (el) => {
@@ -61,7 +69,7 @@ const kindOf = (el) => {
   }
 };
 const keyOf = (el, kind) => {
-  if (kind === "button") return el.name ? el.name + "=" + el.value : el.id || (el.form && el.type === "submit" ? "form " + (el.form.getAttribute("action") || "") : "");
+  if (kind === "button") return el.name ? el.name + "=" + el.value : el.id || (el.form && el.type === "submit" ? "form " + (attributeOf(el.form, "action") || "") : "");
   if (kind === "link") return el.id || (el.rel ? "rel=" + el.rel : "");
   return el.getAttribute("name") || el.id || "";
 };
@@ -147,9 +155,9 @@ const group = (first, members, at, box) => {
   return node;
 };
 const groupBox = (el) => {
-  for (let box = el.parentElement; box; box = box.parentElement) {
-    if (box.tagName !== "FIELDSET" && !/^(radiogroup|group)$/.test(box.getAttribute("role") || "")) continue;
-    const inside = box.querySelectorAll("input:not([type=hidden]),select,textarea,output");
+  for (let box = parentOf(el); box; box = parentOf(box)) {
+    if (tagOf(box) !== "FIELDSET" && !/^(radiogroup|group)$/.test(attributeOf(box, "role") || "")) continue;
+    const inside = allIn(box, "input:not([type=hidden]),select,textarea,output");
     return [...inside].every((i) => i.type === el.type && i.name === el.name) ? box : null;
   }
   return null;
@@ -164,7 +172,7 @@ const control = (el, kind, at) => {
   if (kind === "radio" || kind === "checkbox") {
     if (done.has(el)) return;
     const scope = el.form || el.getRootNode();
-    const members = [...scope.querySelectorAll('input[type="' + el.type + '"]')].filter((m) => m.name === el.name && m.form === el.form);
+    const members = [...allIn(scope, 'input[type="' + el.type + '"]')].filter((m) => m.name === el.name && m.form === el.form);
     const box = groupBox(el);
     if (kind === "radio" || (box && members.length > 1 && el.name)) {
       members.forEach((m) => done.add(m));
@@ -225,6 +233,7 @@ const isDialog = (el) => (el.tagName === "DIALOG" && el.open) || /^(alert)?dialo
 
 const step = (at, name) => ({ ...at, path: at.path ? at.path + " > " + name : name });
 const visit = (el, at) => {
+  if (tagOf(el) === "FORM") { children(el, at); return; }
   if (el.tagName === "SCRIPT" || el.tagName === "STYLE" || el.tagName === "TEMPLATE") return;
   if (el.getAttribute("aria-busy") === "true") busy = true;
   if (el.tagName === "SECTION" && el.getAttribute("role") === "alert" && drawn(el)) refused = true;
@@ -255,8 +264,8 @@ const frame = (el, inner, at) => {
 };
 const children = (parent, at) => {
   let implied = [];
-  for (const child of parent.children) {
-    const level = /^H[2-6]$/.test(child.tagName) ? Number(child.tagName[1]) : 0;
+  for (const child of parent.nodeType === 11 ? parent.children : childrenOf(parent)) {
+    const level = /^H[2-6]$/.test(tagOf(child)) ? Number(child.tagName[1]) : 0;
     if (level) {
       if (labels(child)) continue;
       implied = implied.filter((h) => h.level < level);
@@ -272,9 +281,9 @@ const whole = (root, at) => { if (root) children(root, at); };
 const collect = () => {
   whole(main, { path: "" });
   const bar = (root) => {
-    for (const el of root.children) {
+    for (const el of childrenOf(root)) {
       if (el === main) continue;
-      if (el.contains(main)) bar(el); else visit(el, { path: "[bar]", outside: true });
+      if (isIn(el, main)) bar(el); else visit(el, { path: "[bar]", outside: true });
     }
   };
   if (document.body) bar(document.body);
@@ -288,8 +297,8 @@ const pair = (hidden, shown) => {
 const partners = () => {
   for (const node of nodes) {
     if (node.kind !== "hidden") continue;
-    for (let box = node[EL].parentElement; box && box !== main && box.tagName !== "FORM"; box = box.parentElement) {
-      const around = nodes.filter((n) => n.kind !== "hidden" && n.kind !== "button" && n.visible && box.contains(n[EL]));
+    for (let box = parentOf(node[EL]); box && box !== main && tagOf(box) !== "FORM"; box = parentOf(box)) {
+      const around = nodes.filter((n) => n.kind !== "hidden" && n.kind !== "button" && n.visible && isIn(box, n[EL]));
       if (!around.length) continue;
       if (around.length === 1) pair(node, around[0]);
       break;
