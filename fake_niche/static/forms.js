@@ -43,7 +43,7 @@
     if (first) first.focus();
   };
   const removeRow = (grid, row) => {
-    const tab = document.getElementById(row.getAttribute("aria-labelledby"));
+    const tab = document.querySelector(`[role=tab][aria-controls="${row.id}"]`);
     const next = row.parentElement.querySelector("[role=tab]:not([aria-selected=true])");
     row.remove();
     if (tab) tab.remove();
@@ -83,8 +83,8 @@
   };
   const addTab = (grid, panel) => {
     const tab = document.createElement("button");
-    Object.assign(tab, { type: "button", id: panel.getAttribute("aria-labelledby") });
-    tab.textContent = panel.dataset.title;
+    Object.assign(tab, { type: "button", id: panel.id.replace(/^p/, "t") });
+    tab.textContent = panel.getAttribute("aria-label");
     tab.setAttribute("role", "tab");
     tab.setAttribute("aria-controls", panel.id);
     grid.querySelector("[role=tablist]").append(tab);

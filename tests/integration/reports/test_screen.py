@@ -136,6 +136,18 @@ def test_a_tab_per_child_is_loaded_when_opened(niche: Flask, screen: Page) -> No
     expect(screen.locator("#f-children-1-first")).to_have_value("Ann")
 
 
+def test_a_tab_is_added_and_another_removed(niche: Flask, screen: Page) -> None:
+    a_report(niche, {"children": [CHILD]}, version="try5")
+    open_report(screen, "/edit?step=2")
+    screen.get_by_role("button", name="Add row").click()
+    screen.get_by_role("tabpanel", name="Child 2").get_by_label("First name").fill("May")
+    screen.get_by_role("tab", name="Child 1 Will").click()
+    screen.get_by_role("button", name="Remove Child 1").click()
+    screen.get_by_role("button", name="Save").click()
+    expect(screen.locator("#f-report_status")).to_have_text("Draft")
+    assert [row["forename"] for row in stored(niche, "PPN-000001").data["children"]] == ["May"]
+
+
 def test_a_wizard_keeps_what_was_typed_until_it_is_handed_in(niche: Flask, screen: Page) -> None:
     a_report(niche, {"children": [CHILD, {**CHILD, "forename": "Ann"}]}, version="try5")
     open_report(screen, "/edit")
