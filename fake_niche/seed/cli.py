@@ -15,10 +15,14 @@ app = typer.Typer(help="Make packs of synthetic data.", no_args_is_help=True)
 
 @app.command()
 def seed(
+    *,
     out: Annotated[Path, typer.Option(help="The folder to make; an earlier pack is replaced.")],
     pack: Annotated[str, typer.Option(help="smoke, day, backlog or year.")] = "smoke",
     seed: Annotated[int, typer.Option(help="The same number makes the same pack.")] = 1,
     force: Annotated[str, typer.Option(help="The force profile.")] = "hampshire",
+    tasks: Annotated[
+        int | None, typer.Option(min=1, help="Another number of tasks, in the mix of the domain.")
+    ] = None,
     scenario: Annotated[
         list[str] | None,
         typer.Option(help="Only this row (P2.18) or variant (P2.18:refuge); may be repeated."),
@@ -26,7 +30,7 @@ def seed(
 ) -> None:
     """Make a pack: database, workbook, events, accounts and answer key."""
     try:
-        made = make_pack(pack, seed, force, out, scenarios=scenario or ())
+        made = make_pack(pack, seed, force, out, scenarios=scenario or (), size=tasks)
     except (SeedError, UnknownScenarioError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from error

@@ -81,6 +81,7 @@ def seed(
         SeedError: pack, force or folder cannot be used.
         UnknownScenarioError: a scenario is not known.
     """
+    out = out.resolve()
     _check(pack, force, out)
     wanted = find(scenarios)
     world = World.of(number, Calendar(AS_OF, PACKS[pack].days))
@@ -132,15 +133,22 @@ def _in_place(out: Path, write: Callable[[Path], None]) -> None:
         ) from error
     try:
         write(folder)
-        if out.exists():
-            out.rename(folder / "replaced")
-            (folder / "replaced").rename(old := folder.with_name(folder.name + ".old"))
-            folder.rename(out)
-            shutil.rmtree(old)
-        else:
-            folder.rename(out)
+        _move(folder, out)
+    except OSError as error:
+        raise SeedError(
+            f"{out} could not be written ({error.strerror}). "
+            "Make room, or stop what is using the folder; then seed again."
+        ) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _move(folder: Path, out: Path) -> None:
+    earlier = folder.with_name(f"{folder.name}.earlier")
+    if out.exists():
+        out.rename(earlier)
+    folder.rename(out)
+    shutil.rmtree(earlier, ignore_errors=True)
 
 
 def _write(

@@ -180,6 +180,11 @@ def test_an_earlier_pack_is_replaced_and_nothing_else_is_left(tmp_path: Path) ->
     assert "P2.18" in (tmp_path / "pack/answer_key/answer_key.yaml").read_text(encoding="utf-8")
 
 
+def test_a_pack_of_any_number_of_tasks_can_be_made(tmp_path: Path) -> None:
+    result = cli.invoke(app, ["seed", "--out", str(tmp_path / "pack"), "--tasks", "40"])
+    assert "40 tasks" in result.stdout
+
+
 def test_a_folder_that_is_no_pack_has_no_digest(tmp_path: Path) -> None:
     assert "has no pack.yaml" in _refused("digest", str(tmp_path))
 
