@@ -29,8 +29,3 @@ def oldest_on(case: Case, day: date) -> int | None:
 def today(case: Case) -> date:
     """Give the day of the decision in London."""
     return local_date(case.now)
-
-
-def school_year_start(day: date) -> date:
-    """Give the 1 September on or before the day."""
-    return date(day.year if day.month >= 9 else day.year - 1, 9, 1)  # noqa: PLR2004 - September

@@ -9,7 +9,7 @@ from processes.shared.letter import render_skeleton, render_text
 from processes.shared.policy import Policy
 
 SCHOOL_NAME = "school_name"
-_FOLDER = "processes.operation_encompass.letters"
+_FOLDER = "operation_encompass/letters"
 _VERSIONS = {"hampshire": "hampshire_v1.j2"}
 
 
@@ -36,7 +36,7 @@ def render(fields: SentFields, school_name: str, policy: Policy, *, late: bool) 
         late: whether to say that the message is late (P2.26).
     """
     values = {field.value: value for field, value in fields.values}
-    context = {**_constants(policy), **values, SCHOOL_NAME: school_name}
+    context: dict[str, object] = {**_constants(policy), **values, SCHOOL_NAME: school_name}
     context |= {"sent": fields.names, "late": late}
     body = render_text(_FOLDER, template_of(policy), context)
     return RenderedLetter(policy.settings.subject_line, body, template_of(policy))

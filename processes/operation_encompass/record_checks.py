@@ -71,19 +71,20 @@ def check_death(case: Case, policy: Policy) -> list[Finding]:
 
 
 def check_domestic(case: Case, policy: Policy) -> list[Finding]:
-    """P2.27: neither the PPN nor the occurrence is domestic abuse."""
-    if is_ticked(case, policy) or case.occurrence.domestic is Answer.YES or case.earlier:
+    """P2.27: the PPN is not one of domestic abuse."""
+    if _is_domestic(case, policy) or case.earlier:
         return []
-    return [skip("P2.27", "not domestic abuse on the PPN or the occurrence")]
+    return [skip("P2.27", f"{case.ppn.ppn} is not ticked as domestic abuse")]
 
 
 def check_reclassified(case: Case, policy: Policy) -> list[Finding]:
-    """P2.33: the occurrence is no longer domestic; after a message a person must decide."""
-    if case.occurrence.domestic is not Answer.NO:
+    """P2.33: no longer domestic; once a message has gone a person must decide."""
+    is_domestic = _is_domestic(case, policy)
+    if case.occurrence.domestic is not Answer.NO and (is_domestic or not case.earlier):
         return []
     if case.earlier:
         return [held("P2.33", "reclassified as not domestic after a message was sent")]
-    if is_ticked(case, policy):
+    if is_domestic:
         return [skip("P2.33", "the occurrence is recorded as not domestic")]
     return []
 
@@ -110,7 +111,9 @@ def check_new_disclosure(case: Case, policy: Policy) -> list[Finding]:
     return []
 
 
-def is_ticked(case: Case, policy: Policy) -> bool:
-    """Whether the officer ticked domestic abuse on the PPN."""
+def _is_domestic(case: Case, policy: Policy) -> bool:
+    """Whether the officer ticked domestic abuse; or the occurrence is, where the force says so."""
     wanted = fold(policy.settings.domestic_type)
+    if policy.settings.occurrence_makes_domestic and case.occurrence.domestic is Answer.YES:
+        return True
     return any(fold(kind) == wanted for kind in case.ppn.types)

@@ -1,9 +1,9 @@
 """The rows of P2 about the school: which one, does it exist, whom to write to there."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from bot.exceptions import Finding
-from processes.operation_encompass.ages import oldest_on, school_year_start, today, youngest_on
+from processes.operation_encompass.ages import oldest_on, today, youngest_on
 from processes.operation_encompass.facts import Case, SchoolFacts, SchoolPart
 from processes.operation_encompass.people import adults
 from processes.shared.findings import be, held, note, skip
@@ -14,7 +14,7 @@ from processes.shared.schools import Directory, SchoolChoice, Special
 
 _NO_ANSWER = (Special.BLANK, Special.NOT_KNOWN)
 _SCHOOL_WORDS = frozenset(
-    "school academy college nursery primary secondary infant infants junior juniors preschool".split()
+    ("school", "academy", "college", "nursery", "preschool", "primary", "secondary", "infant")
 )
 _OTHER_ROUTE = (Special.HOME_EDUCATED, Special.MISSING_EDUCATION, Special.NONE)
 
@@ -41,13 +41,14 @@ def check_school_given(case: Case, policy: Policy) -> list[Finding]:
         for choice in choices
         if choice.special is not None and choice.special in _OTHER_ROUTE
     ]
+    findings += [be("P2.1", choice.detail) for choice in choices if choice.problem == "P2.1"]
     if too_young and not any(choice.school for choice in choices):
         return [*findings, skip("P2.12", "below school age, and no listed school")]
     if too_young:
         return [*findings, note("P2.12", "below school age, at a listed school")]
     if any(choice.special is Special.UNDER_SCHOOL_AGE for choice in choices):
         findings += _under_age_chosen(case, policy)
-    return findings + [be("P2.1", c.detail) for c in choices if c.problem == "P2.1"]
+    return findings
 
 
 def _under_age_chosen(case: Case, policy: Policy) -> list[Finding]:
@@ -59,9 +60,8 @@ def _under_age_chosen(case: Case, policy: Policy) -> list[Finding]:
 
 
 def _is_below_school_age(case: Case, policy: Policy) -> bool:
-    """Whether no recorded birth date allows the child to be in reception."""
-    starts = school_year_start(today(case)) - timedelta(days=1)
-    age = oldest_on(case, starts)
+    """Whether the child is too young for reception on every recorded birth date."""
+    age = oldest_on(case, today(case))
     return age is not None and age < policy.settings.schools.entry_age
 
 

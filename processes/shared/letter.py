@@ -18,7 +18,7 @@ def render_text(folder: str, name: str, values: Mapping[str, object]) -> str:
     """Give a plain text from a template.
 
     Args:
-        folder: package folder of the template, such as ``processes.operation_encompass.letters``.
+        folder: of the template, such as ``operation_encompass/letters``.
         name: file name, such as ``hampshire_v1.j2``.
         values: what the template may use; texts become one line each.
 
@@ -40,14 +40,12 @@ def render_html(folder: str, name: str, values: Mapping[str, object]) -> str:
 
 @cache
 def _template(folder: str, name: str, *, is_html: bool) -> Template:
-    package, _, sub = folder.rpartition(".")
-    text = resources.files(package).joinpath(sub, name).read_text(encoding="utf-8")
+    text = resources.files("processes").joinpath(folder, name).read_text(encoding="utf-8")
     environment = ImmutableSandboxedEnvironment(
         autoescape=is_html,  # off for plain text only: a letter is not HTML
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        keep_trailing_newline=True,
     )
     return environment.from_string(text)
 

@@ -131,7 +131,9 @@ class Limits:
     send_multiplier: Annotated[float, "a run above this many times its median is held"]
     send_median_runs: Annotated[int, "runs that the median is taken from"]
     title_length: Annotated[int, "longest task title that Niche keeps"]
-    workbook_max_age_days: Annotated[int, "oldest contact workbook that is used"]
+    workbook_max_age_days: Annotated[
+        int, 'how long ago the newest "Last verified" of the contact workbook may be'
+    ]
     workbook_row_tolerance: Annotated[float, "how much its row count may differ from the last one"]
 
 

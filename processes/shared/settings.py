@@ -89,6 +89,9 @@ class Settings:
     force_name: Annotated[str, "the force, as the letter names it"]
     force_area: Annotated[str, "the force area, as addresses and schools name it"]
     domestic_type: Annotated[str, "the PPN type of domestic abuse"]
+    occurrence_makes_domestic: Annotated[
+        bool, "a domestic occurrence makes its PPNs domestic abuse, ticked or not (P2.27)"
+    ]
     reviewed_only: Annotated[bool, "select PPNs only once a supervisor has reviewed them"]
     unknown_age_is_checked: Annotated[
         bool, "P1: an adult role without birth date keeps a task from being 'without children'"

@@ -4,7 +4,7 @@
 recorded is under 18 and nothing contradicts it. The dangerous error is a false ``without``.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.exceptions import Finding
 from processes.shared.findings import be, in_order, note, settle, skip
@@ -71,7 +71,7 @@ def _combined(facts: TaskFacts, verdicts: list[Verdict]) -> tuple[Tag, list[Find
     if len(facts.ppns) > 1:
         found.append(note("P1.9", f"{len(facts.ppns)} PPNs on the task; any with = with"))
     if any(verdict.tag is Tag.WITH for verdict in verdicts):
-        return Tag.WITH, [replace(finding, outcome="done") for finding in found]
+        return Tag.WITH, [finding for finding in found if finding.outcome == "done"]
     return Tag.WITHOUT, [*found, *_not_yet_submitted(facts)]
 
 
