@@ -98,12 +98,12 @@ def test_each_line_of_the_answer_key_is_an_item_in_json(smoke: Path) -> None:
     assert [json.loads(line[2:]) for line in lines] == _yaml(path)["items"]
 
 
-@pytest.mark.parametrize("pack", ["smoke", "day"])
-def test_one_seed_makes_one_digest_in_any_process(pack: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("what", [["--pack", "smoke"], ["--pack", "day", "--tasks", "100"]])
+def test_one_seed_makes_one_digest_in_any_process(what: list[str], tmp_path: Path) -> None:
     digests = []
     for hash_seed in ("0", "4711"):
         out = tmp_path / hash_seed
-        command = [sys.executable, "-m", "fake_niche.seed", "seed", "--pack", pack]
+        command = [sys.executable, "-m", "fake_niche.seed", "seed", *what]
         environment = {**os.environ, "PYTHONHASHSEED": hash_seed}
         subprocess.run([*command, "--out", str(out)], check=True, env=environment)
         digests.append(digest_of(out))
