@@ -98,7 +98,7 @@ class Store:
         self._url = make_url(url)
         self._busy_ms = busy_timeout_ms
         self._after_commit: list[Callable[[], None]] = []
-        self._writer = self._engine(write=True, durable=False)
+        self.writer = self._engine(write=True, durable=False)
         self._durable = self._engine(write=True, durable=True)
         self._reader = self._engine(write=False, durable=False)
 
@@ -118,7 +118,7 @@ class Store:
             SystemException: another writer kept the database for every try.
             SystemUnavailableException: the disk is full or the database is away.
         """
-        engine = self._durable if durable else self._writer
+        engine = self._durable if durable else self.writer
         for trial in range(1, TRIES + 1):
             try:
                 with engine.begin() as connection:
@@ -142,12 +142,12 @@ class Store:
 
     def close(self) -> None:
         """Give back every connection."""
-        for engine in (self._writer, self._durable, self._reader):
+        for engine in (self.writer, self._durable, self._reader):
             engine.dispose()
 
     def _engine(self, *, write: bool, durable: bool) -> Engine:
         if self._url.get_backend_name() != "sqlite":
-            return create_engine(self._url, pool_pre_ping=True)
+            return create_engine(self._url, pool_pre_ping=True, hide_parameters=True)
         return _sqlite_engine(self._url, write=write, durable=durable, busy_ms=self._busy_ms)
 
 
@@ -161,7 +161,7 @@ def _sqlite_engine(url: URL, *, write: bool, durable: bool, busy_ms: int) -> Eng
     if not url.database or url.database == ":memory:":
         raise ValueError("the robot's database is a file; a memory is not shared by its engines")
     Path(url.database).absolute().parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": busy_ms / 1000})
+    engine = create_engine(url, connect_args={"timeout": busy_ms / 1000}, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def _prepare(raw: Any, record: object) -> None:  # noqa: ANN401, ARG001
