@@ -155,11 +155,8 @@ def find_browser() -> None:
         run("apt-get", "install", "-y", "chromium")
         said = _try_browser()
     if said:
-        raise CannotSetUpError(
-            f"no browser starts: {said}",
-            "install Chrome, Edge or Chromium (Debian, as root: apt-get update && apt-get install "
-            "-y chromium), or name one in mash-bot.toml: [browser] executable",
-        )
+        cause, _, fix = said.removeprefix("cause: ").partition("; fix: ")
+        raise CannotSetUpError(cause, fix or "install Chrome, Edge or Chromium")
 
 
 def find_python() -> list[str]:

@@ -46,7 +46,7 @@ def open_line(
         MailLoginRefused: the server refuses user and password.
         MailSetUpWrong: the server refuses the robot's greeting, or the CA file cannot be read.
     """
-    context = _verifying_context(settings)
+    context = _verifying_context(settings, codes)
     client = _Client(settings)
     line = SmtpLine(client, codes)
     watchdog = threading.Timer(settings.deadline_s, client.cut)
@@ -80,13 +80,14 @@ def describe(line: SmtpLine) -> MailServer:
     )
 
 
-def _verifying_context(settings: MailSettings) -> ssl.SSLContext:
+def _verifying_context(settings: MailSettings, codes: MailCodes) -> ssl.SSLContext:
     try:
         context = ssl.create_default_context(
             cafile=str(settings.ca_file) if settings.ca_file else None
         )
     except OSError as error:
-        raise MailSetUpWrong("the mail server's CA file cannot be read: [mail] ca_file") from error
+        detail = "the mail server's CA file cannot be read: [mail] ca_file"
+        raise MailSetUpWrong(detail, code=codes.server) from error
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     return context
 
@@ -110,29 +111,31 @@ def _greet(client: smtplib.SMTP, line: SmtpLine) -> None:
     if answer.kind in (0, FOR_NOW):
         raise line.away("the mail server is closing")
     if code != COMPLETED:
-        raise MailSetUpWrong(f"the mail server refuses the greeting ({code})")
+        detail = f"the mail server refuses the greeting ({code})"
+        raise MailSetUpWrong(detail, code=line.codes.server)
 
 
 def _encrypt(client: smtplib.SMTP, line: SmtpLine, context: ssl.SSLContext) -> None:
     """STARTTLS with proof of the server's name; all it said before is forgotten."""
     if not client.has_extn("starttls"):
-        raise MailLineNotSecure("the mail server offers no STARTTLS; nothing was sent")
+        raise _not_secure(line, "the mail server offers no STARTTLS")
     try:
         client.starttls(context=context)
     except smtplib.SMTPResponseException as error:
-        raise MailLineNotSecure(
-            f"the mail server refuses STARTTLS ({error.smtp_code}); nothing was sent"
-        ) from error
+        detail = f"the mail server refuses STARTTLS ({error.smtp_code})"
+        raise _not_secure(line, detail) from error
     except ssl.SSLCertVerificationError as error:
-        raise MailLineNotSecure(
-            f"the mail server's certificate is refused: {error.verify_message}; nothing was sent"
-        ) from error
-    except (ssl.SSLEOFError, smtplib.SMTPServerDisconnected, TimeoutError) as error:
+        detail = f"the mail server's certificate is refused: {error.verify_message}"
+        raise _not_secure(line, detail) from error
+    except (ssl.SSLEOFError, smtplib.SMTPServerDisconnected) as error:
         raise line.away("the mail server was lost at STARTTLS") from error
     except ssl.SSLError as error:
-        raise MailLineNotSecure(
-            f"no encrypted line to the mail server: {error.reason}; nothing was sent"
-        ) from error
+        detail = f"no encrypted line to the mail server: {error.reason}"
+        raise _not_secure(line, detail) from error
     except OSError as error:
         raise line.away("the mail server was lost at STARTTLS") from error
     _greet(client, line)
+
+
+def _not_secure(line: SmtpLine, detail: str) -> MailLineNotSecure:
+    return MailLineNotSecure(f"{detail}; nothing was sent", code=line.codes.server)

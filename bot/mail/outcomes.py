@@ -34,15 +34,17 @@ class MailCodes:
     """The rows of the process's table that sending may end in.
 
     Attributes:
-        for_now: the server refuses for now, or is away.
+        for_now: the server refuses this message for now.
         refused: the server refuses this message or recipient for good.
         recipient: the robot itself refuses the recipient.
+        server: the server is away, is not the right one, or refuses the robot itself.
         unknown: accepted or not, nobody can say.
     """
 
     for_now: str = ""
     refused: str = ""
     recipient: str = ""
+    server: str = ""
     unknown: str = "C10"
 
 

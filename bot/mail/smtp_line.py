@@ -48,7 +48,7 @@ class SmtpLine:
 
     def __init__(self, client: smtplib.SMTP, codes: MailCodes) -> None:
         self.client = client
-        self._codes = codes
+        self.codes = codes
 
     @property
     def offers_receipts(self) -> bool:
@@ -119,11 +119,11 @@ class SmtpLine:
         elif "LOGIN" in offered:
             answer = self._log_in_by_questions(login)
         else:
-            raise MailLoginRefused("the mail server offers no log-in by PLAIN or LOGIN")
+            raise self._refused("the mail server offers no log-in by PLAIN or LOGIN")
         if answer.kind == FOR_NOW:
             raise self.away(f"the mail server cannot check the log-in now ({answer})")
         if answer.code != AUTHENTICATED:
-            raise MailLoginRefused(f"the mail server refuses the robot's log-in ({answer})")
+            raise self._refused(f"the mail server refuses the robot's log-in ({answer})")
 
     def _log_in_by_questions(self, login: MailLogin) -> Answer:
         answer = self.ask("AUTH", "LOGIN")
@@ -135,11 +135,14 @@ class SmtpLine:
 
     def away(self, detail: str) -> MailServerAway:
         """The exception for a server that is not there (now)."""
-        return MailServerAway(detail, code=self._codes.for_now)
+        return MailServerAway(detail, code=self.codes.server)
+
+    def _refused(self, detail: str) -> MailLoginRefused:
+        return MailLoginRefused(detail, code=self.codes.server)
 
     def _unknown(self) -> MayHaveBeenSent:
         detail = "the mail server was lost after the final dot: the message may have been sent"
-        return MayHaveBeenSent(detail, code=self._codes.unknown)
+        return MayHaveBeenSent(detail, code=self.codes.unknown)
 
 
 def answer_of(code: int, text: bytes) -> Answer:

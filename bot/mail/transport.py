@@ -134,7 +134,8 @@ class MailTransport:
 def _expect_sender(answer: Answer, codes: MailCodes) -> None:
     """A sender refused for good is refused for every message; one too large is this one's."""
     if answer.kind == FOR_GOOD and answer.code != TOO_LARGE:
-        raise MailSetUpWrong(f"the mail server refuses the robot's address ({answer})")
+        detail = f"the mail server refuses the robot's address ({answer})"
+        raise MailSetUpWrong(detail, code=codes.server)
     _expect(answer, "the message", codes)
 
 

@@ -28,7 +28,7 @@ from bot.mail import (
 
 SENDER = "encompass@solmere-police.example"
 SCHOOL = "head@meadow-primary.example"
-CODES = MailCodes(for_now="P2.30", refused="P2.31", recipient="P2.8", unknown="C10")
+CODES = MailCodes(for_now="P2.30", refused="P2.31", recipient="P2.8", server="P2.30")
 
 
 class SixOClock:
