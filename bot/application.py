@@ -9,7 +9,6 @@ from urllib.parse import urljoin
 from playwright.sync_api import BrowserContext, Page
 
 from bot.application_model import Approvals, ModelLibrary, Proved, Reading, ScreenModel, prove
-from bot.application_model.page_rules import headings
 from bot.application_model.scripts import SETTLE
 from bot.application_model.snapshot import Snapshot
 from bot.browser import RobotBrowser
@@ -240,7 +239,7 @@ class Application:
 
     def _prove(self, versions: dict[str, ScreenModel], record: str | None) -> Reading:
         self._proved = None
-        seen = self.look(headings(versions))
+        seen = self.look(self.models.rules.headings(versions))
         self._pending = None
         model = _version_for(versions, seen)
         self._proved = prove(model, self.approvals.of(model), seen, record)

@@ -227,7 +227,7 @@ const sectionName = (el) => {
 };
 const labels = (heading) => {
   const named = heading.id && heading.closest('[aria-labelledby~="' + CSS.escape(heading.id) + '"]');
-  return !!named && sectionName(named) !== "";
+  return !!named && (sectionName(named) !== "" || isDialog(named));
 };
 const isDialog = (el) => (el.tagName === "DIALOG" && el.open) || /^(alert)?dialog$/.test(el.getAttribute("role") || "") && drawn(el);
 
@@ -238,7 +238,9 @@ const visit = (el, at) => {
   if (el.getAttribute("aria-busy") === "true") busy = true;
   if (el.tagName === "SECTION" && el.getAttribute("role") === "alert" && drawn(el)) refused = true;
   if (isDialog(el)) {
-        dialogs.push({ heading, id: el.id });
+        const title = el.querySelector("h1,h2,h3,h4,legend");
+    const heading = ownName(el) || (title ? squash(textOf(title)) : "");
+    dialogs.push({ heading, id: el.id });
     at = { path: "[dialog] " + heading, outside: true, where: at.where };
   }
   if (el.tagName === "IFRAME" || el.tagName === "FRAME") {

@@ -7,14 +7,15 @@ import argparse
 import io
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page
 from ruamel.yaml import YAML
 
-from bot.application_model.model import ScreenModel
+from bot.application_model.model import DATE_PARTS, ScreenModel
 from bot.application_model.names import SECTION_SEPARATOR
 from bot.application_model.page_rules import Marks
 from bot.application_model.scripts import READ, SETTLE
@@ -74,7 +75,14 @@ def draft_from(seen: Snapshot, name: str = "", *, shell: bool = False) -> dict[s
         ValueError: what came out is not a valid model.
     """
     elements: dict[str, Any] = {}
+    boxes = list(_three_boxes(seen))
+    for section, parts in boxes:
+        path, _, label = section.rpartition(SECTION_SEPARATOR)
+        elements[_free(elements, f"Date - {label}", path)] = _date3(path, label, parts)
+    in_boxes = {id(node) for _, parts in boxes for node in parts.values()}
     for node in seen.nodes:
+        if id(node) in in_boxes:
+            continue
         if node.outside == shell and node.key and node.kind in TYPE_WORDS:
             elements[_free(elements, f"{TYPE_WORDS[node.kind]} - {_label(node)}", node.section)] = (
                 _element(node, seen.nodes)
@@ -136,6 +144,34 @@ def _element(node: Node, nodes: Sequence[Node]) -> dict[str, Any]:
     if node.kind == "typeahead" and partner is not None:
         data["partner"] = partner.key
     return data
+
+
+_PART = re.compile(r"(.+)[-_](day|month|year)")
+
+
+def _three_boxes(seen: Snapshot) -> Iterator[tuple[str, dict[str, Node]]]:
+    """Groups that hold a day, a month and a year, and nothing else."""
+    sections: dict[str, list[Node]] = defaultdict(list)
+    for node in seen.nodes:
+        if node.kind not in ("hidden", *ACTIONS):
+            sections[node.section].append(node)
+    for section, nodes in sections.items():
+        parts = {m[2]: n for n in nodes if (m := _PART.fullmatch(n.key))}
+        if set(parts) == DATE_PARTS and len(nodes) == len(DATE_PARTS):
+            yield section, parts
+
+
+def _date3(section: str, label: str, parts: dict[str, Node]) -> dict[str, Any]:
+    match = _PART.fullmatch(parts["day"].key)
+    return {
+        "kind": "date3",
+        "section": section,
+        "label": label,
+        "key": match[1] if match else "",
+        **({"required": True} if parts["day"].required else {}),
+        "parts": {part: node.key for part, node in parts.items()},
+        "part_labels": {part: node.name for part, node in parts.items()},
+    }
 
 
 def _list(node: Node) -> dict[str, Any]:

@@ -36,11 +36,13 @@ class State(_Strict):
         raises: the exception's class.
         code: the row of the tables of exceptions.
         output: an output whose value (a code, never data) goes into the detail.
+        shell: what is outside ``main`` can be used on this screen.
     """
 
     raises: str
     code: str = ""
     output: str = ""
+    shell: bool = False
 
     @field_validator("raises")
     @classmethod
@@ -95,6 +97,9 @@ class PageRules(_Strict):
         return shown.value if shown else ""
 
 
-def headings(models: Mapping[str, ScreenModel]) -> tuple[str, ...]:
-    """The headings under which a model's versions are shown."""
-    return tuple({model.screen for model in models.values()})
+    def headings(self, models: Mapping[str, ScreenModel]) -> tuple[str, ...]:
+        """The headings under which a model's versions are shown; a shell's also on such states."""
+        shown = {model.screen for model in models.values()}
+        if any(model.shell for model in models.values()):
+            shown |= {heading for heading, state in self.states.items() if state.shell}
+        return tuple(shown)

@@ -5,9 +5,12 @@ const pool = (want) => {
   const rows = grids.filter((g) => g.key === want.grid && g.section === want.section).flatMap((g) => g.rows);
   return rows.flatMap((r) => r.cells).flatMap((c) => c.controls).filter((n) => n.row === want.row);
 };
-const pick = (want) => {
-  return pool(want).filter((n) => n.key === want.key && n.kind === want.kind && n.section === want.section && n.name === want.name && !n.outside === !want.outside && n.visible);
-};
+/* Whatever bears either anchor: more than one, and neither is taken. */
+const isAction = (kind) => kind === "button" || kind === "link";
+const pick = (want) => pool(want).filter((n) =>
+  n.visible && n.kind !== "hidden" && n.section === want.section && !n.outside === !want.outside
+  && isAction(n.kind) === isAction(want.kind) && (n.key === want.key || n.name === want.name));
+const isSame = (node, want) => node.key === want.key && node.name === want.name && node.kind === want.kind;
 const unobscured = (el) => {
   el.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
   const box = el.getBoundingClientRect();
@@ -22,6 +25,7 @@ const locate = () => {
   const found = pick(args.want);
   if (found.length !== 1) return { why: found.length ? "it is on the page more than once" : "it is no longer on the page" };
   const node = found[0];
+  if (!isSame(node, args.want)) return { why: "it is no longer on the page" };
   const target = args.part === undefined || args.part === null ? node[EL] : (node[MEMBERS] || []).find((m) => m.value === args.part);
   if (!target) return { why: "it has no such option" };
   return { node, target };

@@ -17,7 +17,6 @@ from bot.application_model import (
     prove,
     structure_of,
 )
-from bot.application_model.page_rules import headings
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ def _approve_one(
 ) -> Approval:
     versions = app.models.versions(visit.model)
     app.go(visit.path)
-    seen = app.look(headings(versions))
+    seen = app.look(app.models.rules.headings(versions))
     model = versions.get(seen.form) or next(iter(versions.values()))
     row = approval_of(model, structure_of(model, seen), by=by, when=when, reason=reason)
     record = NEW_RECORD if model.record and not model.shell else None

@@ -45,7 +45,7 @@ class Site:
 def served() -> Iterator[Site]:
     site = Site()
     server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(site))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     site.url = f"http://127.0.0.1:{server.server_port}"
     try:
         yield site
