@@ -10,6 +10,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from fake_niche.clock import ClockError, ScenarioClock
+from fake_niche.forms import FormFileError
 from fake_niche.pack import PackError, load_pack
 from fake_niche.school_mail.cli import app as mail_app
 from fake_niche.seed.cli import app as seed_app
@@ -34,7 +35,7 @@ def serve(
     """Serve a pack to browsers."""
     try:
         serve_pack(pack, host=host, port=port, forms_dir=forms, database_url=database_url)
-    except (PackError, ServeError, ClockError) as error:
+    except (PackError, ServeError, ClockError, FormFileError) as error:
         _fail(error)
 
 

@@ -173,6 +173,12 @@ def _without_school(page: str, value: str) -> str:
     return re.sub(rf'<option[^>]*value="{re.escape(value)}"[^>]*>[^<]*</option>', "", page)
 
 
+def _with_school_twice(page: str, value: str) -> str:
+    return re.sub(
+        rf'(<option value="{re.escape(value)}")[^>]*(>[^<]*</option>)', r"\g<0>\1\2", page
+    )
+
+
 def _rename(page: str, value: str) -> str:
     old, _, new = value.partition("=")
     return page.replace(f">{escape(old)}</button>", f">{escape(new)}</button>")
@@ -184,6 +190,7 @@ def _at_end(page: str, addition: str) -> str:
 
 _ON_PAGES: Final[dict[str, Callable[[str, str], str]]] = {
     "school_missing": _without_school,
+    "school_doubled": _with_school_twice,
     "button_renamed": _rename,
     "late_field": _late,
     "alert": _alert,

@@ -48,6 +48,7 @@ KINDS: Final[dict[str, Kind]] = {
     "late_field": Kind("Field filled late", READ, "field name:milliseconds"),
     "form_version": Kind("Form version switched", READ, "version"),
     "school_missing": Kind("Drop-down lacks a school", READ, "school id"),
+    "school_doubled": Kind("Drop-down has a school twice", READ, "school id"),
     "title_limit": Kind("Title limit changed", ANY, "characters"),
     "column_hidden": Kind("Queue column hidden", READ, "column key"),
     "button_renamed": Kind("Button renamed", READ, "old text=new text"),

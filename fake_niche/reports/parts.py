@@ -11,7 +11,7 @@ from fake_niche.forms.controls import Control, TypeAhead
 from fake_niche.forms.format import controls_of, grids_of
 from fake_niche.forms.option_sets import OptionSets
 from fake_niche.locks import lock_holder
-from fake_niche.reports.blueprint import blueprint, library
+from fake_niche.reports.blueprint import blueprint, find_form
 from fake_niche.reports.form_page import FormPage, Mode
 from fake_niche.reports.pages import listed_schools, recorded_page
 
@@ -42,7 +42,7 @@ def row(report_id: str, grid_name: str, number: str) -> str:
 @blueprint.get("/report-options/<code>/<version>/<name>")
 def options(code: str, version: str, name: str) -> Response:
     """The values and texts that a type-ahead offers."""
-    form = library().forms.get(f"{code} {version}")
+    form = find_form(code, version)
     control = next((c for c in _all_controls(form) if c.name == name), None) if form else None
     if form is None or not isinstance(control, TypeAhead):
         abort(404)

@@ -12,7 +12,7 @@ from fake_niche.audit import audit
 from fake_niche.formats import iso_datetime, uk_datetime
 from fake_niche.grids import Column, Grid, Row, asked_page, count, page_of, row
 from fake_niche.models import Occurrence, Report
-from fake_niche.reports.blueprint import blueprint, form_of, library
+from fake_niche.reports.blueprint import blueprint, find_form, library
 from fake_niche.reports.records import DOMESTIC, MISSING
 from fake_niche.runtime import db
 
@@ -111,14 +111,14 @@ def _flagged(wanted: Select[Report], flag: str) -> Select[Report]:
 
 
 def _row(report: Report) -> Row:
-    form = form_of(report.form_code, report.form_version)
+    form = find_form(report.form_code, report.form_version)
     return row(
         report.id,
         (report.id, f"/report/{report.id}"),
         (report.occurrence_number, f"/occurrence/{report.occurrence_number}"),
-        form.label,
+        f"{report.form_code} {report.form_version}",
         "; ".join(flags_of(report)),
-        form.statuses.shown(report.status),
+        form.statuses.shown(report.status) if form else report.status,
         report.revision,
         uk_datetime(report.submitted),
         uk_datetime(report.amended),

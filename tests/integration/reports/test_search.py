@@ -86,6 +86,16 @@ def test_a_version_shows_its_own_word_for_a_status(niche: Flask, robot: Desk) ->
     assert "<td>Sent to MASH</td>" in robot.get("/reports").text
 
 
+def test_a_report_of_a_version_that_is_not_loaded_is_listed_and_cannot_be_opened(
+    niche: Flask, robot: Desk
+) -> None:
+    a_report(niche, {}, status="Submitted", version="v99")
+    assert found(robot) == ["PPN-000001"]
+    answer = robot.get("/report/PPN-000001")
+    assert answer.status_code == 501
+    assert "The form version PPN v99 is not loaded here." in answer.text
+
+
 def test_a_restricted_occurrence_does_not_tell_its_subject(niche: Flask, robot: Desk) -> None:
     a_report(niche, {"subject_surname": "Zebrano"}, status="Submitted")
     with sessions(niche) as session:
