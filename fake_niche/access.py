@@ -1,7 +1,7 @@
 """Opening a record: it must exist, be open to the person's unit, and have a reason.
 
 A reason is given once for each log-in session and record. One given for an occurrence covers its
-reports, tasks and tabs; one given for a task covers the task, its reports and their occurrences.
+reports, tasks and tabs; one given for a task covers its occurrence, its reports and theirs.
 """
 
 import re
@@ -173,7 +173,8 @@ def _covered(target: Target) -> set[str]:
     if not isinstance(task, Task):
         return set()
     keys = {f"report:{report.id}" for report in task.reports}
-    return keys | {f"occurrence:{report.occurrence_number}" for report in task.reports}
+    numbers = {task.occurrence_number} | {report.occurrence_number for report in task.reports}
+    return keys | {f"occurrence:{number}" for number in numbers if number}
 
 
 def _reason_for(keys: set[str]) -> str | None:

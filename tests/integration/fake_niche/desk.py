@@ -10,6 +10,7 @@ class Desk:
 
     def __init__(self, client: FlaskClient) -> None:
         self.client = client
+        self.app = client.application
         self.token = ""
 
     def get(self, path: str) -> Page:
@@ -18,7 +19,7 @@ class Desk:
         self.token = page.controls.get("csrf_token", self.token)
         return page
 
-    def post(self, path: str, **fields: str) -> Page:
+    def post(self, path: str, /, **fields: str) -> Page:
         """The answer to a form with these fields only; a redirect is not followed."""
         return read_page(self.client.post(path, data={"csrf_token": self.token, **fields}))
 
@@ -35,7 +36,7 @@ class Desk:
         answer = self.post("/open", record=record, reason=reason)
         return self.get(answer.location) if answer.status == 302 else answer
 
-    def save(self, path: str, action: str = "save", **changes: str) -> Page:
+    def save(self, path: str, action: str = "save", /, **changes: str) -> Page:
         """The answer to the form at ``path`` with these fields changed and the others as shown."""
         shown = self.get(path).controls
         own = {n: v for n, v in shown.items() if n not in ("csrf_token", "record", "reason")}

@@ -140,4 +140,4 @@ def test_an_officer_does_not_move_tasks_between_units(desk_of: Callable[[str], D
     officer = desk_of("officer1")
     officer.open("T1")
     assert officer.save("/task/1/edit", unit="MASH-ENC").screen == "Not permitted"
-    assert officer.get("/task/1").outputs["unit"] == "MASH - PPN"
+    assert officer.get("/task/1").outputs["unit"] == "MASH-PPN"

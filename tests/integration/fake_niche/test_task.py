@@ -82,7 +82,7 @@ def test_the_queue_is_sorted_by_its_headings(desk: Desk, pack: SmallPack) -> Non
 def test_a_task_shows_its_fields_and_reports(desk: Desk) -> None:
     page = desk.get("/task/1")
     assert page.outputs["occurrence"] == INCIDENT
-    assert page.outputs["unit"] == "MASH - PPN"
+    assert page.outputs["unit"] == "MASH-PPN"
     assert page.outputs["for_robot"] == ""
     assert page.grids["reports"] == [
         {"report": "PPN-000001", "form": "PPN v1", "status": "Submitted", "revision": "1"}
@@ -172,7 +172,7 @@ def test_a_task_is_completed_with_an_outcome(desk: Desk) -> None:
 def test_a_task_is_reassigned(desk: Desk) -> None:
     desk.save("/task/1/edit", "reassign", unit="MASH-ENC", user="coord2")
     page = desk.get("/task/1")
-    assert (page.outputs["unit"], page.outputs["user"]) == ("MASH - Encompass", "coord2")
+    assert (page.outputs["unit"], page.outputs["user"]) == ("MASH-ENC", "coord2")
 
 
 def test_the_robot_box_is_ticked_and_shown_in_the_queue(desk: Desk) -> None:
