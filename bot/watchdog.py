@@ -18,7 +18,7 @@ class Watchdog:
     """
 
     def __init__(self, pid: int) -> None:
-        self._pid = pid
+        self.pid = pid
         self._deadline: float | None = None
         self._ended = threading.Event()
         self.has_bitten = False
@@ -43,7 +43,7 @@ class Watchdog:
             deadline = self._deadline
             if deadline is not None and time.monotonic() > deadline:
                 self.has_bitten = True
-                _kill(self._pid)
+                _kill(self.pid)
                 return
 
 
