@@ -97,6 +97,8 @@ def _connect(client: smtplib.SMTP, line: SmtpLine, settings: MailSettings) -> No
         code, _ = client.connect(settings.host, settings.port)
     except (OSError, smtplib.SMTPException) as error:
         raise line.away("no connection to the mail server") from error
+    if client.sock is not None:  # the final dot goes out by itself and must not wait for company
+        client.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     if answer_of(code, b"").kind != DONE:
         raise line.away(f"the mail server takes no connection now ({code})")
     _greet(client, line)

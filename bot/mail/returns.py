@@ -16,7 +16,7 @@ _FLAGS = ";2," if os.name == "nt" else ":2,"  # a file name on Windows holds no 
 
 
 class ReturnsFolder:
-    """The robot's return mailbox, a Maildir.
+    """The robot's return mailbox, a Maildir; keep one for a run, it reads each file once.
 
     Args:
         path: the folder; ``new``, ``cur`` and ``tmp`` are made when absent.
@@ -30,12 +30,13 @@ class ReturnsFolder:
 
     def unread(self) -> tuple[DeliveryNotice, ...]:
         """Notices that nobody has marked read, oldest first."""
-        return tuple(self._notice(file) for file in self._files() if not _is_seen(file))
+        unread = [file for file in self._files() if not _is_seen(file)]
+        return tuple(self._notice(file) for file in sorted(unread, key=_age))
 
     def find(self, message_id: str) -> tuple[DeliveryNotice, ...]:
         """All notices about a message, read or not, oldest first."""
-        notices = (self._notice(file) for file in self._files())
-        return tuple(notice for notice in notices if notice.message_id == message_id)
+        about = [file for file in self._files() if self._notice(file).message_id == message_id]
+        return tuple(self._notice(file) for file in sorted(about, key=_age))
 
     def probe(self, message_id: str) -> str | None:
         """What settles a doubtful send: a notice that only exists if the server had the message.
@@ -59,13 +60,13 @@ class ReturnsFolder:
                         file.replace(self._path / "cur" / f"{notice.name}{_FLAGS}S")
 
     def _files(self) -> list[Path]:
-        found = [
-            file
+        """Every file, in any order; only names are looked at, for there may be thousands."""
+        return [
+            Path(entry.path)
             for folder in ("new", "cur")
-            for file in (self._path / folder).iterdir()
-            if file.is_file() and not file.name.startswith(".")
+            for entry in os.scandir(self._path / folder)
+            if not entry.name.startswith(".") and entry.is_file()
         ]
-        return sorted(found, key=lambda file: (file.stat().st_mtime_ns, file.name))
 
     def _notice(self, file: Path) -> DeliveryNotice:
         name = _name(file)
@@ -77,6 +78,10 @@ class ReturnsFolder:
 def _name(file: Path) -> str:
     """The part of a Maildir name that stays when flags change."""
     return file.name.partition(_FLAGS)[0]
+
+
+def _age(file: Path) -> tuple[int, str]:
+    return file.stat().st_mtime_ns, file.name
 
 
 def _is_seen(file: Path) -> bool:
