@@ -40,7 +40,6 @@ def serve(
     signal.signal(signal.SIGTERM, _stop)
     sys.stdout.write(f"ready url=http://{host}:{server.effective_port}\n")
     sys.stdout.flush()
-    app.logger.warning("Fake Niche serves %s at http://%s:%s", pack, host, server.effective_port)
     server.run()
 
 

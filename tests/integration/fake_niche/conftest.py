@@ -1,19 +1,29 @@
 """The tiny world, and people at their desks in it."""
 
+import shutil
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from fake_niche.app import create_app
+from fake_niche.clock import write_clock
 from tests.integration.fake_niche.desk import Desk
-from tests.integration.fake_niche.world import PASSWORD, SmallPack, make_small_pack
+from tests.integration.fake_niche.world import AS_OF, PASSWORD, SmallPack, make_small_pack
+
+
+@pytest.fixture(scope="session")
+def first_pack(tmp_path_factory: pytest.TempPathFactory) -> SmallPack:
+    return make_small_pack(tmp_path_factory.mktemp("first") / "pack")
 
 
 @pytest.fixture
-def pack(tmp_path: Path) -> SmallPack:
-    return make_small_pack(tmp_path / "pack")
+def pack(tmp_path: Path, first_pack: SmallPack) -> SmallPack:
+    shutil.copytree(first_pack.folder, tmp_path / "pack")
+    write_clock(tmp_path / "pack" / "clock.json", datetime.fromisoformat(AS_OF))
+    return SmallPack(tmp_path / "pack")
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Dialog, Page, expect, sync_playwright
 from tests.integration.fake_niche.world import CHILD, INCIDENT, PASSWORD
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=15_000)  # the machine may be busy
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +47,7 @@ def page(chromium: Browser, address: str) -> Iterator[Page]:
     )
     page = context.new_page()
     page.goto("/login")
+    expect(page.get_by_label("User name")).to_be_focused()
     page.keyboard.type("coord1")
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
