@@ -28,9 +28,9 @@ app.add_typer(forms_app, name="forms", help="Screens and forms: approvals.")
 app.command("stop", help="Stop sessions between items, or all sending before the next effect.")(
     stop_command
 )
-app.command("doctor", help="Check browser, database, mail, workbook and Niche; each with the mend.")(
-    doctor
-)
+app.command(
+    "doctor", help="Check browser, database, mail, workbook and Niche; each with the mend."
+)(doctor)
 
 
 @app.command("run")

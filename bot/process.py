@@ -112,20 +112,20 @@ class Process(ABC, Generic[ItemT]):
             ended = self.stop()
         return self.close_down(ended)
 
+    def load_queue(self) -> Reconciliation:
+        """The loader: a session of its own that fills the queue and ends."""
+        with self._session():
+            self.launch_application()
+            reconciliation = self.load()
+        self.close_down(Ended.COMPLETED)
+        return reconciliation
+
     def start_up(self) -> None:
         """Start the session, give back own locks of a dead predecessor, launch the application."""
-        config = self.runtime.config
-        self.session = self.runtime.sessions.start(
-            self.name, config.resource.name, run=self.robot.run, shadow=self.runtime.shadow
-        )
-        self.queue.give_back_own_locks(self.session)
-        try:
+        with self._session():
+            self.queue.give_back_own_locks(self.session)
             self.launch_application()
             self.pay_what_is_owed()
-        except BotError as error:
-            self.robot.alert(error.display_name, error.detail)
-            self.runtime.sessions.finish(self.session, SessionState.TERMINATED, error.detail)
-            raise
 
     def get_next_item(self) -> bool:
         """Lock the next item; False when there is none. A stop is honoured here."""
@@ -182,7 +182,7 @@ class Process(ABC, Generic[ItemT]):
 
     @abstractmethod
     def load(self) -> Reconciliation:
-        """Read Niche's queue through the screen and add items; called by itself, before perform."""
+        """Read the records system's queue through the screen and add items."""
 
     @abstractmethod
     def work_item(self, item: ItemT) -> None:
@@ -242,6 +242,20 @@ class Process(ABC, Generic[ItemT]):
         """One part of an item: the other parts go on, the worst outcome is raised at the end."""
         with self._parts.one():
             yield
+
+    @contextmanager
+    def _session(self) -> Iterator[None]:
+        """Start a session; what goes wrong in the block terminates it with an alert."""
+        resource = self.runtime.config.resource.name
+        self.session = self.runtime.sessions.start(
+            self.name, resource, run=self.robot.run, shadow=self.runtime.shadow
+        )
+        try:
+            yield
+        except BotError as error:
+            self.robot.alert(error.display_name, error.detail)
+            self.runtime.sessions.finish(self.session, SessionState.TERMINATED, error.detail)
+            raise
 
     # Inside ----------------------------------------------------------------------------------------
 

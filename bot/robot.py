@@ -13,13 +13,14 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Protocol
 
-from bot.application import Application, StepObserver
+from bot.application import Application
 from bot.application_model import Approvals, ModelLibrary
 from bot.browser import BrowserSettings, RobotBrowser
 from bot.config import Config, ConfigError
-from bot.evidence import EvidenceStore
+from bot.evidence import EvidenceStore, PictureKind
 from bot.exceptions import BotError
 from bot.runtime import Runtime
+from bot.steps import StepObserver
 
 
 class Progress(Protocol):
@@ -67,7 +68,7 @@ class Robot:
 
         The first cause is never hidden: whatever fails here is noted in the alerts only.
         """
-        picture = "full" if self.shows_full_pictures else "blanked"
+        picture: PictureKind = "full" if self.shows_full_pictures else "blanked"
         try:
             return self.evidence.capture(
                 self.application, error=error, reference=reference, picture=picture

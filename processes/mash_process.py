@@ -4,6 +4,7 @@ Every effect here is made once: it looks in Niche for its visible reference befo
 """
 
 from abc import abstractmethod
+from collections.abc import Callable, Mapping
 from typing import ClassVar, TypeVar
 
 from bot.effects import EffectKey, EffectResult, reference
@@ -13,6 +14,7 @@ from bot.robot import Robot
 from objects.niche_login import NicheLogin
 from objects.niche_occurrence import NicheOccurrence
 from objects.niche_task import NewTask, NicheTask
+from objects.niche_task_queue import NicheTaskQueue
 from processes.profiles.profile import load_profile
 
 ItemT = TypeVar("ItemT")
@@ -33,6 +35,7 @@ class MashProcess(Process[ItemT]):
         self.login = NicheLogin(robot.application)
         self.occurrences = NicheOccurrence(robot.application)
         self.tasks = NicheTask(robot.application)
+        self.queues = NicheTaskQueue(robot.application)
 
     def reason(self, record: str) -> str:
         """The reason for access that goes into Niche's audit."""
@@ -96,20 +99,28 @@ class MashProcess(Process[ItemT]):
             key,
             facts=facts,
             act=lambda: self.tasks.raise_task(task),
-            probe=lambda: self.occurrences.find_task(task.occurrence, sign),
+            probe=lambda: self.queues.find_task(task.unit, sign),
         )
 
     def pay_what_is_owed(self) -> None:
         """Write the log entries and staff tasks that an earlier session could not."""
         for effect in self.runtime.ledger.owed(process=self.code):
             facts = effect.facts
-            self.occurrences.open(facts["occurrence"], self.reason(facts["occurrence"]))
+            if facts["occurrence"]:
+                self.occurrences.open(facts["occurrence"], self.reason(facts["occurrence"]))
             if effect.key.kind == OEL:
                 self.write_log_entry(effect.key, facts["occurrence"], facts["text"])
             else:
                 self.raise_staff_task(effect.key, task_from(facts))
 
-    def _once(self, key, *, facts, act, probe) -> EffectResult:  # type: ignore[no-untyped-def]
+    def _once(
+        self,
+        key: EffectKey,
+        *,
+        facts: Mapping[str, str],
+        act: Callable[[], str],
+        probe: Callable[[], str | None],
+    ) -> EffectResult:
         try:
             return self.runtime.ledger.perform(
                 key,
@@ -133,7 +144,7 @@ class MashProcess(Process[ItemT]):
         return next((entry.entry for entry in entries if sign in entry.text), None)
 
 
-def task_from(facts: dict[str, str]) -> NewTask:
+def task_from(facts: Mapping[str, str]) -> NewTask:
     """The staff task that a ledger's facts describe."""
     return NewTask(
         occurrence=facts["occurrence"],

@@ -11,7 +11,6 @@ from objects.niche_screen import NicheScreen
 
 SUMMARY = "Occurrence - Summary"
 INVOLVED = "Occurrence - Involved"
-TASKS = "Occurrence - Tasks"
 OEL = "Occurrence - OEL"
 
 
@@ -116,13 +115,6 @@ class NicheOccurrence(NicheScreen):
         found = [row for row in self.read(OEL, number).grid("Grid - OEL") if reference in row["Text"]]
         if len(found) != 1:
             raise SystemException(f"OEL entry {reference} stands {len(found)} times", code="C11")
-
-    @action
-    def find_task(self, number: str, reference: str) -> str | None:
-        """The number of the occurrence's task whose title holds the reference, as ``T1042``."""
-        self.go(f"/occurrence/{number}/tasks")
-        rows = _all_rows(self.read(TASKS, number), "Grid - Tasks")
-        return next((row["Task"] for row in rows if reference in row["Title"]), None)
 
     def _open_log(self, number: str, containing: str) -> None:
         self.go(f"/occurrence/{number}/oel?{urlencode({'contains': containing})}")

@@ -8,7 +8,6 @@ from bot.business_object import action
 from objects.niche_screen import NicheScreen
 
 DETAILS = "Person - Details"
-ADDRESSES = "Person - Addresses"
 
 
 @dataclass(frozen=True)
@@ -26,9 +25,7 @@ class Person:
     deceased: bool
     merged_into: str
     flags: tuple[str, ...]
-    address_line: str
-    address_town: str
-    address_postcode: str
+    address: str
     address_kind: str
     address_flags: tuple[str, ...]
     force_area: str
@@ -62,11 +59,9 @@ def _person(seen: Reading) -> Person:
         deceased=seen["Output - Deceased"] == "Yes",
         merged_into=seen["Output - Merged into"],
         flags=seen.listed("Output - Current flags"),
-        address_line=seen["Output - Current address"],
-        address_town=seen["Output - Current town"],
-        address_postcode=seen["Output - Current postcode"],
-        address_kind=seen["Output - Address kind"],
-        address_flags=seen.listed("Output - Address flags"),
-        force_area=seen["Output - Force area"],
-        authority=seen["Output - Authority"],
+        address=seen["Output - Current address"],
+        address_kind=seen["Output - Current address kind"],
+        address_flags=seen.listed("Output - Current address flags"),
+        force_area=seen["Output - Current address force area"],
+        authority=seen["Output - Current address authority"],
     )

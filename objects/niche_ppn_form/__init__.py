@@ -16,7 +16,7 @@ FREE_TEXTS = (
     "Text area - Care concerns",
     "Text area - Circumstances",
     "Text area - Rationale for the grade",
-    "Text area - MASH note",
+    "Text - MASH note",
 )
 """The free texts, by the model's element names; P1 looks in them for mention of a child."""
 

@@ -1,6 +1,7 @@
 """A task in Niche: view, edit and new."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from bot.application_model import NEW_RECORD, Reading
 from bot.business_object import action
@@ -91,7 +92,7 @@ class NicheTask(NicheScreen):
     @action
     def raise_task(self, task: NewTask) -> str:
         """Raise a task for a unit; gives its number as shown, such as ``T1042``."""
-        self.go(f"/task/new?occurrence={task.occurrence}")
+        self.go(f"/task/new?{urlencode({'occurrence': task.occurrence})}")
         self.read(NEW)
         self.write("Drop-down - Type", task.type)
         self.write("Text - Title", task.title)

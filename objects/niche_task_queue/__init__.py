@@ -55,6 +55,14 @@ class NicheTaskQueue(BusinessObject):
             raise SystemException(f"Queue {unit}: {len(rows)} rows read of {total}", code="C5")
         return tuple(rows)
 
+    @action
+    def find_task(self, unit: str, containing: str) -> str | None:
+        """The task of a unit, in any status, whose title holds a text; as shown, ``T1042``."""
+        query = urlencode({"status": "", "title_contains": containing})
+        self.go(f"/queue/{unit}?{query}")
+        rows = self.read(SCREEN, unit).grid("Grid - Tasks")
+        return next((row["Task"] for row in rows if containing in row["Title"]), None)
+
     def _pages(self, unit: str, status: str) -> Iterator[Reading]:
         number = 1
         while True:

@@ -59,7 +59,7 @@ class Actual:
         outcome: ``done``, ``SKIP``, ``BE``, ``SE``, ``DRIFT``, ``HELD`` or ``waiting``.
         row: the row that names the outcome; ``plain`` when none.
         mails: the accepted messages that the item's effects name.
-        tag: the tag that stands on the task in Niche, for P1.
+        tags: for P1, the tag that stood on the task in Niche at the end of each run.
     """
 
     process: str
@@ -68,7 +68,7 @@ class Actual:
     row: str
     rows: frozenset[str] = frozenset()
     mails: tuple[AcceptedMail, ...] = ()
-    tag: str | None = None
+    tags: Mapping[int, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -172,8 +172,9 @@ def _faults(expected: Expected, actual: Actual) -> Iterable[str]:
         yield f"rows: named by {actual.row}, should be {expected.row}"
     if not expected.rows - {"plain"} <= actual.rows:
         yield f"rows: {sorted(expected.rows - actual.rows - {'plain'})} not recorded"
-    if expected.tag != actual.tag and expected.process == "P1":
-        yield f"title tagged {actual.tag}, should be {expected.tag}"
+    tag = actual.tags.get(expected.run)
+    if expected.tag != tag and expected.process == "P1":
+        yield f"title tagged {tag}, should be {expected.tag}"
     yield from _mail_faults(expected.mails, actual.mails)
 
 

@@ -80,7 +80,7 @@ def _play(
         diary = Story(robot, world, progress).tell()
         seconds = time.monotonic() - started
         mails = world.mails()
-        actual, strays = actual_outcomes(runtime, mails, world.pack)
+        actual, strays = actual_outcomes(runtime, mails, diary.tags)
         expected = read_answer_key(world.pack / "answer_key" / "answer_key.yaml")
         comparison = compare(expected, actual, strays)
         queues = {process_class(name).queue_name: name for name, _ in PROCESSES}

@@ -3,6 +3,7 @@
 import re
 import sqlite3
 from collections import defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,21 +14,22 @@ from processes.demonstration.answer_key import AcceptedMail, Actual
 _TASK_KEY = re.compile(r"P1/(\d+)/\d+")
 
 
+Tags = dict[str, str | None]
+
+
 def actual_outcomes(
-    runtime: Runtime, mails: list[dict[str, Any]], pack: Path
+    runtime: Runtime, mails: list[dict[str, Any]], tags: Mapping[int, Tags]
 ) -> tuple[tuple[Actual, ...], tuple[AcceptedMail, ...]]:
     """Every item of every queue, and the accepted messages that no item owns.
 
     Args:
         runtime: the robot's, open.
         mails: the mail server's index.
-        pack: the seeded pack; task titles are read from its database, not from the robot.
+        tags: the tags in Niche at the end of each run, as ``read_tags`` found them.
     """
     by_item = _mails_by_item(runtime, mails)
-    tags = _tags(pack / "niche.sqlite")
     actual = tuple(
-        _actual(row, tuple(by_item.pop(row.key, ())), tags)
-        for row in all_rows(runtime)
+        _actual(row, tuple(by_item.pop(row.key, ())), tags) for row in all_rows(runtime)
     )
     strays = tuple(mail for owned in by_item.values() for mail in owned)
     return actual, strays
@@ -54,7 +56,7 @@ def outcome_of_row(row: QueueRow) -> str:
     return "BE" if row.exception_type == "Business Exception" else "SE"
 
 
-def _actual(row: QueueRow, mails: tuple[AcceptedMail, ...], tags: dict[str, str | None]) -> Actual:
+def _actual(row: QueueRow, mails: tuple[AcceptedMail, ...], tags: Mapping[int, Tags]) -> Actual:
     codes = tuple(finding.code for finding in row.findings)
     named = codes[0] if codes else row.exception_code
     task = _TASK_KEY.fullmatch(row.key)
@@ -65,7 +67,7 @@ def _actual(row: QueueRow, mails: tuple[AcceptedMail, ...], tags: dict[str, str 
         row=named or "plain",
         rows=frozenset(codes) | ({row.exception_code} if row.exception_code else frozenset()),
         mails=mails,
-        tag=tags.get(task[1]) if task else None,
+        tags={run: found.get(task[1]) for run, found in tags.items()} if task else {},
     )
 
 
@@ -88,8 +90,9 @@ def _item_key(key: Any) -> str:
     return f"{key.process}/{key.occurrence}/{key.person}/{key.episode}"
 
 
-def _tags(database: Path) -> dict[str, str | None]:
-    """The tag at the end of each task's title, by task number."""
+def read_tags(pack: Path) -> Tags:
+    """The tag at the end of each task's title, by task number, read from Niche's database."""
+    database = pack / "niche.sqlite"
     with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
         rows = connection.execute("SELECT id, title FROM task").fetchall()
     connection.close()

@@ -107,7 +107,7 @@ def _ready_line(process: "subprocess.Popen[str]", log: Path) -> dict[str, str]:
         if line.startswith("ready "):
             return dict(word.split("=", 1) for word in line.split()[1:])
     said = log.read_text(encoding="utf-8", errors="replace").strip()[-500:]
-    raise ProgramError(f"{' '.join(process.args[-4:])} did not start: {said}")  # type: ignore[index]
+    raise ProgramError(f"The program did not start: {said}")
 
 
 def _fake_niche() -> list[str]:

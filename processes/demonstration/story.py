@@ -16,6 +16,7 @@ from bot.clock import LONDON, ScenarioClock
 from bot.process import AnyProcess, Ended, Reconciliation
 from bot.registry import process_class
 from bot.robot import Robot
+from processes.demonstration.outcomes import Tags, read_tags
 from processes.demonstration.programs import World
 
 PROCESSES = (("task_prioritisation", "p1"), ("operation_encompass", "p2"))
@@ -40,6 +41,7 @@ class Diary:
     reconciliations: list[tuple[str, int, Reconciliation]] = field(default_factory=list)
     ended: list[tuple[str, int, Ended]] = field(default_factory=list)
     papers: list[Path] = field(default_factory=list)
+    tags: dict[int, Tags] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,7 @@ class Story:
         self._set_first_mark()
         for morning in mornings(self._world.pack):
             self._morning(morning)
+            self.diary.tags[morning.number] = read_tags(self._world.pack)
             self._world.happen(f"after-run-{morning.number}")
         return self.diary
 
@@ -97,8 +100,7 @@ class Story:
     def _load_and_perform(self, name: str, short: str, morning: Morning) -> None:
         process = process_class(name)(self._robot)
         self._audience.chapter(f"{morning.at:%A}: {process.queue_name}")
-        process.launch_application()
-        reconciliation = process.load()
+        reconciliation = process.load_queue()
         self.diary.reconciliations.append((name, morning.number, reconciliation))
         self._audience.queue_grew(name, sum(process.queue.count().values()))
         self._world.happen(f"{short}-loaded-{morning.number}")

@@ -83,7 +83,7 @@ def configure(workspace: Workspace, world: World, *, resource: str = "robot-1") 
 
 def _toml(workspace: Workspace, world: World, resource: str) -> str:
     contacts = workspace.pack / "contacts"
-    values = {
+    values: dict[str, dict[str, object]] = {
         "niche": {"url": world.niche_url},
         "mail": {
             "host": "localhost",

@@ -1,7 +1,9 @@
 """P2 - Operation Encompass: tells a child's school that a domestic-abuse incident was recorded."""
 
 from dataclasses import replace
+from datetime import datetime
 
+from bot.clock import LONDON
 from bot.effects import EffectKey, reference
 from bot.exceptions import BotError, BusinessException, Finding, OutOfScope, RecordLocked
 from bot.process import Reconciliation, page
@@ -11,7 +13,7 @@ from objects.niche_person import NichePerson
 from objects.niche_ppn_form import NichePpnForm, Ppn
 from objects.niche_school import NicheSchool
 from processes.mash_process import OEL, TASK, MashProcess
-from processes.operation_encompass import contacts, people, reading, rules
+from processes.operation_encompass import contacts, reading, records, rules
 from processes.operation_encompass.after_sending import AfterSending
 from processes.operation_encompass.facts import Case, OccurrenceFacts, SchoolPart
 from processes.operation_encompass.items import (
@@ -22,11 +24,15 @@ from processes.operation_encompass.items import (
     item_from,
 )
 from processes.operation_encompass.loading import Loading
-from processes.operation_encompass.message import Message, Messages
+from processes.operation_encompass.outgoing import Message, Outgoing
 from processes.operation_encompass.status import status_after
 from processes.operation_encompass.wording import OelFacts, oel_entry
 from processes.shared.calendar import is_past_cut_off
-from processes.shared.schools import find_contact
+from processes.shared.findings import in_order
+from processes.shared.schools import SchoolChoice, find_contact
+
+BY_HAND = "by hand"
+"""Log entries that hold this are read for work that people have done themselves (C18)."""
 
 
 class OperationEncompass(MashProcess[EncompassItem]):
@@ -42,7 +48,7 @@ class OperationEncompass(MashProcess[EncompassItem]):
         self.ppn_form = NichePpnForm(robot.application)
         self.persons = NichePerson(robot.application)
         self.schools = NicheSchool(robot.application)
-        self.messages = Messages(self.runtime, self.policy)
+        self.outgoing = Outgoing(self.runtime, self.policy)
         self._contacts: contacts.Contacts | None = None
         self._findings: tuple[Finding, ...] = ()
 
@@ -58,8 +64,8 @@ class OperationEncompass(MashProcess[EncompassItem]):
 
     def notify(self, item: Notification) -> None:
         """Steps 2 to 13 of the process definition, for one child."""
-        ppn = self.read_ppn(item)
         occurrence = self.read_occurrence(item)
+        ppn = self.read_ppn(item)
         case = self.check_first(item, ppn, occurrence)
         case = self.read_people(item, case)
         case = self.establish_schools(item, case)
@@ -77,20 +83,20 @@ class OperationEncompass(MashProcess[EncompassItem]):
         """PPNs of domestic abuse, an item for each child; bounces; pupils who have left."""
         return Loading(self).load()
 
-    @page("2 - Read the PPN")
-    def read_ppn(self, item: Notification) -> Ppn:
-        """The whole form in one round trip, proved."""
-        return self.ppn_form.open(item.ppn, self.reason(item.occurrence))
-
-    @page("3 - Read the occurrence")
+    @page("2 - Read the occurrence")
     def read_occurrence(self, item: Notification) -> OccurrenceFacts:
         """Summary, involved persons, and log entries that speak of work done by hand."""
         number = item.occurrence
         return reading.occurrence_facts(
-            self.occurrences.get_occurrence(number),
+            self.occurrences.open(number, self.reason(number)),
             self.occurrences.get_involved(number),
-            self.occurrences.get_entries(number, self.policy.settings.by_hand_search),
+            self.occurrences.get_entries(number, BY_HAND),
         )
+
+    @page("3 - Read the PPN")
+    def read_ppn(self, item: Notification) -> Ppn:
+        """The whole form in one round trip, proved; the occurrence's reason covers it."""
+        return self.ppn_form.get_ppn(item.ppn)
 
     @page("4 - Check what ends the work at once")
     def check_first(self, item: Notification, ppn: Ppn, occurrence: OccurrenceFacts) -> Case:
@@ -101,7 +107,7 @@ class OperationEncompass(MashProcess[EncompassItem]):
             ppn=reading.ppn_facts(ppn),
             occurrence=occurrence,
             child=None,
-            earlier=self.messages.earlier(item),
+            earlier=self.outgoing.earlier(item),
             withdrawn=ppn.revision != item.revision,
         )
         rules.check_first(case, self.policy)
@@ -110,51 +116,42 @@ class OperationEncompass(MashProcess[EncompassItem]):
     @page("5 - Read the child and the other people")
     def read_people(self, item: Notification, case: Case) -> Case:
         """The person records that the PPN and the occurrence link; each is opened with a reason."""
-        ids = people.linked_people(case)
-        records = {
-            person: people.read_person(self.persons, person, self.reason(item.occurrence))
-            for person in ids
-        }
-        others = tuple(record for person, record in records.items() if person != item.child)
-        return replace(case, child=records.get(item.child), people=others)
+        ids = records.linked_people(case)
+        reason = self.reason(item.occurrence)
+        found = {person: records.read_person(self.persons, person, reason) for person in ids}
+        others = tuple(record for person, record in found.items() if person != item.child)
+        return replace(case, child=found.get(item.child), people=others)
 
     @page("6 - Establish the schools and their safeguarding leads")
     def establish_schools(self, item: Notification, case: Case) -> Case:
         """The PPN's schools, each with its record in Niche and its contact."""
         choices = rules.choose_schools(case, self.contacts.directory)
-        parts = []
-        for choice in choices:
-            record = None
-            if choice.school:
-                school = self.schools.open(choice.school, self.reason(item.occurrence))
-                record = reading.school_facts(school)
-            suspended = self.messages.suspended()
-            contact = find_contact(
-                self.contacts.directory, choice, record, self.contacts.allowed, suspended
-            )
-            parts.append(SchoolPart(choice, record, contact))
-        return replace(case, parts=tuple(parts))
+        return replace(case, parts=tuple(self._part(item, choice) for choice in choices))
 
     @page("7 - Decide")
     def check_child(self, case: Case) -> tuple[Finding, ...]:
         """Every rule of P2; what is not settled in favour of sending ends the item here."""
-        return rules.check_child(case, self.policy)
+        return rules.check_child(case, self.policy, self.outgoing.digest)
 
     @page("8 - Write the notification and prove it")
     def write_notification(self, item: Notification, case: Case, part: SchoolPart) -> Message:
         """The message from the profile's allow-list; the guard proves that it holds nothing else."""
-        rules.check_school(case, part, self.policy)
-        return self.messages.write(item, case, part)
+        notes = rules.check_school(
+            case, part, self.policy, self.outgoing.digest, self._findings
+        )
+        message = self.outgoing.write(item, case, part, notes)
+        self._findings = in_order({*self._findings, *message.findings})
+        return message
 
     @page("9 - Send the notification")  # never retried: a doubtful send is held for a person
     def send_notification(self, item: Notification, ppn: Ppn, message: Message) -> None:
         """Send once; not after the cut-off, and not while somebody has the PPN open."""
-        if self.messages.was_sent(message):
+        if self.outgoing.was_sent(message):
             return
         if ppn.locked_by:
             raise RecordLocked(f"{item.ppn} is locked by another user", code="C3")
         self.check_cut_off()
-        self.messages.send_once(message, self.session, self.queue.guard(self.locked_item))
+        self.outgoing.send_once(message, self.session, self.queue.guard(self.locked_item))
 
     @page("10 - Record in Niche")
     def record_in_niche(self, item: Notification, message: Message) -> None:
@@ -171,6 +168,10 @@ class OperationEncompass(MashProcess[EncompassItem]):
     @page("12 - Set the notification status on the PPN")
     def set_notification_status(self, item: Notification, ppn: Ppn, *, sent: bool) -> None:
         """Section L, MASH use only; the revision stays as it is."""
+        self.write_status(item, ppn, sent=sent)
+
+    def write_status(self, item: Notification, ppn: Ppn, *, sent: bool) -> None:
+        """Write the status that this child adds to what the PPN says already."""
         status = status_after(ppn.encompass_status, sent=sent)
         self.runtime.ledger.perform(
             item.effect("field", "encompass status"),
@@ -191,13 +192,28 @@ class OperationEncompass(MashProcess[EncompassItem]):
             self._contacts = contacts.read_contacts(self.runtime, self.policy, today)
         return self._contacts
 
+    def note_findings(self, findings: tuple[Finding, ...]) -> None:
+        """Keep the rows that applied to the item in hand."""
+        self._findings = findings
+
+    def complete_task(self, item: PupilLeftTask, outcome: str) -> None:
+        """Complete the coordinator's task, once."""
+        self.runtime.ledger.perform(
+            item.effect("field", "task completed"),
+            lambda: self._complete(item.task, outcome),
+            lambda: self._find_completed(item.task),
+            conclusive=True,
+            session=self.session,
+            guard=self.queue.guard(self.locked_item),
+        )
+
     def check_cut_off(self) -> None:
         """Nothing is sent after the cut-off.
 
         Raises:
             BusinessException: the cut-off has passed; staff send by hand.
         """
-        if is_past_cut_off(self.runtime.clock.now(), self.policy.settings.cut_off):
+        if is_past_cut_off(self.runtime.clock.now(), self.policy.settings.times.cut_off):
             raise BusinessException("Not sent before the cut-off", code="CUT")
 
     def item_of(self, item: WorkItem) -> EncompassItem:
@@ -214,11 +230,24 @@ class OperationEncompass(MashProcess[EncompassItem]):
 
     def deferral_policy(self, error: BotError) -> DeferralPolicy:
         """Everything that waits, waits until the cut-off and no longer."""
-        return DeferralPolicy(cut_off=self.policy.settings.cut_off_on(self.runtime.clock.now()))
+        now = self.runtime.clock.now()
+        cut_off = self.policy.settings.times.cut_off
+        return DeferralPolicy(cut_off=datetime.combine(now.date(), cut_off, tzinfo=LONDON))
 
     def report_exception(self, item: EncompassItem, error: BotError) -> None:
         """OEL entry and staff task; on a notification the PPN's status, too."""
         AfterSending(self).report(item, error)
+
+    def _part(self, item: Notification, choice: SchoolChoice) -> SchoolPart:
+        """A school that the PPN names: its record in Niche, its contact in the workbook."""
+        if not choice.school:
+            return SchoolPart(choice)
+        school = self.schools.open(choice.school, self.reason(item.occurrence))
+        facts = reading.school_facts(school)
+        suspended = self.outgoing.suspended()
+        found = self.contacts
+        contact = find_contact(found.directory, facts, found.allowed, suspended)
+        return SchoolPart(choice, facts, contact)
 
     def _set_status(self, ppn: str, status: str) -> str:
         self.ppn_form.set_encompass_status(ppn, status)
@@ -226,3 +255,10 @@ class OperationEncompass(MashProcess[EncompassItem]):
 
     def _find_status(self, ppn: str, status: str) -> str | None:
         return status if self.ppn_form.get_ppn(ppn).encompass_status == status else None
+
+    def _complete(self, task: int, outcome: str) -> str:
+        self.tasks.complete(task, outcome)
+        return "completed"
+
+    def _find_completed(self, task: int) -> str | None:
+        return "completed" if self.tasks.get_task(task).status == "Completed" else None

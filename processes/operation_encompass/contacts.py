@@ -3,11 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 
+from bot.checks import Check
+from bot.config import ConfigError
 from bot.exceptions import SystemException, SystemUnavailableException
+from bot.environment import Kind
 from bot.runtime import Runtime
 from objects.school_contacts import AllowedMailbox, ContactLimits, SchoolContacts
+from processes.profiles.profile import load_profile
 from processes.shared.policy import Policy
 from processes.shared.schools import Directory
+
+ROWS = "contacts.rows"
 
 
 @dataclass(frozen=True)
@@ -21,13 +27,14 @@ class Contacts:
 
 def contacts_object(runtime: Runtime, policy: Policy) -> SchoolContacts:
     """The workbook's object, with the limits that the profile sets."""
-    settings = policy.settings
     limits = ContactLimits(
-        max_age_days=settings.workbook_max_age_days,
-        row_tolerance=settings.workbook_row_tolerance,
+        max_age_days=policy.limits.workbook_max_age_days,
+        row_tolerance=policy.limits.workbook_row_tolerance,
         domain_suffix=runtime.config.mail.allow_domains_suffix,
     )
     files = runtime.config.contacts
+    if files.workbook is None or files.allowed_mailboxes is None:
+        raise ConfigError("[contacts] workbook and allowed_mailboxes are not set: name both files")
     return SchoolContacts(files.workbook, files.allowed_mailboxes, limits)
 
 
@@ -50,6 +57,29 @@ def read_contacts(runtime: Runtime, policy: Policy, today: date) -> Contacts:
 def last_row_count(runtime: Runtime) -> int | None:
     """How many rows the workbook had when it was last good; None before the first time."""
     names = {variable.name for variable in runtime.environment.all()}
-    if "contacts.rows" not in names:
+    if ROWS not in names:
         return None
-    return int(runtime.environment.get_number("contacts.rows"))
+    return int(runtime.environment.get_number(ROWS))
+
+
+def remember_row_count(runtime: Runtime, rows: int) -> None:
+    """Keep how many rows the good workbook has, for the comparison tomorrow."""
+    if last_row_count(runtime) is not None:
+        runtime.environment.set(ROWS, str(rows), "robot")
+        return
+    runtime.environment.define(
+        ROWS, Kind.NUMBER, str(rows), "rows of the contact workbook when it was last good", "robot"
+    )
+
+
+def check_workbook(runtime: Runtime) -> Check:
+    """The workbook opens, has its columns, about as many rows as last time, and is not old."""
+    policy = load_profile(runtime.config.profile.name)
+    today = runtime.clock.now().date()
+    try:
+        facts = contacts_object(runtime, policy).check_workbook(today, last_row_count(runtime))
+    except (SystemException, ConfigError) as error:
+        mend = "put the current workbook in its place, see [contacts]"
+        return Check("Workbook", ok=False, detail=str(error), mend=mend)
+    detail = f"{facts.rows} schools, last verified {facts.verified:%d/%m/%Y}"
+    return Check("Workbook", ok=True, detail=detail)

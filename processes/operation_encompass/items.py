@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.effects import EffectKey
 
 CODE = "P2"
+MAIL = "mail"
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from bot.mail import DeliveryNotice, NoticeKind, ReturnsFolder
 from bot.process import Reconciliation
 from objects.niche_reports_search import FoundReport, NicheReportsSearch
-from objects.niche_task_queue import NicheTaskQueue
 from processes.operation_encompass.items import Bounce, EncompassItem, Notification, PupilLeftTask
 from processes.operation_encompass.reading import child_row
 from processes.operation_encompass.rules import group_children
@@ -26,7 +25,6 @@ class Loading:
         self._process = process
         self._runtime = process.runtime
         self._search = NicheReportsSearch(process.robot.application)
-        self._tasks = NicheTaskQueue(process.robot.application)
 
     def load(self) -> Reconciliation:
         """Add an item for each child of each PPN; PPNs are what the reconciliation counts."""
@@ -70,19 +68,22 @@ class Loading:
             returns.mark_read(notice)
 
     def _load_bounce(self, notice: DeliveryNotice) -> None:
-        told = self._runtime.disclosures.find_message(notice.message_id)
-        if told is None:
+        effect = self._process.outgoing.find_message(notice.message_id)
+        if effect is None:
             self._process.robot.alert("Bounce of an unknown message", notice.name)
             return
-        self._runtime.contacts.suspend(told.mailbox, "message came back", "robot")
-        ppn, _, revision = told.episode.rpartition(".")
-        notification = Notification(told.occurrence, told.person, ppn, int(revision))
+        for told in self._runtime.disclosures.who_was_told(effect.key.person):
+            if told.message_id == notice.message_id:
+                self._runtime.contacts.suspend(told.mailbox, "a message came back", "robot")
+        key = effect.key
+        ppn, _, revision = key.episode.rpartition(".")
+        notification = Notification(key.occurrence, key.person, ppn, int(revision))
         permanent = notice.status.startswith("5")
-        self._add(Bounce(notification, told.school, notice.message_id, permanent))
+        self._add(Bounce(notification, key.school, notice.message_id, permanent))
 
     def _load_pupils_left(self) -> None:
         queue = self._process.policy.settings.robot_queue
-        for row in self._tasks.get_tasks(queue):
+        for row in self._process.queues.get_tasks(queue):
             if row.type == PUPIL_LEFT and row.for_robot:
                 self._add(PupilLeftTask(row.task, row.occurrence))
 

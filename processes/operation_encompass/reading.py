@@ -85,7 +85,6 @@ def occurrence_facts(
 
 def person_facts(person: Person) -> PersonFacts:
     """A person's record as P2 takes it."""
-    address = AddressFacts(person.address_line, person.address_town, person.address_postcode)
     return PersonFacts(
         person=person.id,
         name=PersonName(person.surname, person.forenames),
@@ -96,7 +95,7 @@ def person_facts(person: Person) -> PersonFacts:
         occupation=person.occupation,
         deceased=Answer.YES if person.deceased else Answer.NO,
         merged_into=person.merged_into,
-        addresses=(address,) if person.address_line else (),
+        addresses=(AddressFacts(person.address),) if person.address else (),
         flags=person.flags,
         address_kind=person.address_kind,
         address_force_area=person.force_area,

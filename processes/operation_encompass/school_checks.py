@@ -6,6 +6,7 @@ from bot.exceptions import Finding
 from processes.operation_encompass.ages import oldest_on, today, youngest_on
 from processes.operation_encompass.facts import Case, SchoolFacts, SchoolPart
 from processes.operation_encompass.people import adults
+from processes.shared.ages import ADULT
 from processes.shared.findings import be, held, note, skip
 from processes.shared.names import fold, words_of
 from processes.shared.people import is_named_in
@@ -87,7 +88,7 @@ def check_college(case: Case, part: SchoolPart, policy: Policy) -> list[Finding]
     """P2.13: 16 or 17, at a college on the list or at one that is not."""
     settings = policy.settings.schools
     age = youngest_on(case, today(case))
-    if age is None or age < settings.college_from_age:
+    if age is None or not settings.college_from_age <= age < ADULT:
         return []
     phases = {fold(phase) for phase in settings.college_phases}
     if part.school and fold(part.school.phase) in phases:

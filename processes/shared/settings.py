@@ -105,6 +105,7 @@ class Settings:
     encompass_queue: Annotated[str, "unit where P2 puts tasks for staff"]
     robot_queue: Annotated[str, "unit whose tasks people hand to the robot"]
     data_protection_unit: Annotated[str, "unit where breach checks go"]
+    restricted_unit: Annotated[str, "unit that owns restricted records (C12)"]
     titles: Annotated[Titles, "tags on a task's title"]
     mentions: Annotated[MentionTerms, "how free texts speak of children"]
     times: Annotated[Times, "the morning"]

@@ -10,7 +10,7 @@ from bot.work_queue import WorkItem
 from objects.niche_occurrence import InvolvedPerson
 from objects.niche_ppn_form import NichePpnForm, Ppn
 from objects.niche_task import Task
-from objects.niche_task_queue import NicheTaskQueue, QueueRow
+from objects.niche_task_queue import QueueRow
 from processes.mash_process import OEL, MashProcess
 from processes.task_prioritisation.reading import task_facts
 from processes.task_prioritisation.rules import Decision, decide, tag_of
@@ -36,7 +36,6 @@ class TaskPrioritisation(MashProcess[PpnTask]):
 
     def __init__(self, robot: Robot) -> None:
         super().__init__(robot)
-        self.task_queue = NicheTaskQueue(robot.application)
         self.ppn_form = NichePpnForm(robot.application)
         self._findings: tuple[Finding, ...] = ()
 
@@ -55,7 +54,7 @@ class TaskPrioritisation(MashProcess[PpnTask]):
     @page("1 - Open the queue and take a snapshot of its tasks")
     def load(self) -> Reconciliation:
         """All New tasks of the PPN queue that are untagged, or whose PPN is newer than the tag."""
-        rows = self.task_queue.get_tasks(self.policy.settings.ppn_queue)
+        rows = self.queues.get_tasks(self.policy.settings.ppn_queue)
         work = [row for row in rows if row.type == self.policy.settings.ppn_task_type]
         loaded = sum(self._add(row) for row in work)
         return Reconciliation(
@@ -152,7 +151,7 @@ class TaskPrioritisation(MashProcess[PpnTask]):
             "revision": str(row.revision),
             "occurrence": row.occurrence,
         }
-        return self.queue.add(key, data, priority=1 if tag_of(row.title) is None else 2)
+        return self.queue.add(key, data, priority=1 if tag_of(row.title, self.policy.settings.titles) is None else 2)
 
     def _set_title(self, item: PpnTask, title: str) -> str:
         self.tasks.set_title(item.task, title)

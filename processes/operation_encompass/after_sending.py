@@ -1,0 +1,223 @@
+"""What comes after a decision: exceptions to staff, bounces, pupils who left, breach checks."""
+
+from typing import TYPE_CHECKING
+
+from bot.disclosures import Told
+from bot.effects import Effect, EffectKey, reference
+from bot.exceptions import BotError
+from objects.niche_task import NewTask, Task
+from processes.mash_process import OEL, TASK
+from processes.operation_encompass import rules
+from processes.operation_encompass.facts import EarlierMessage
+from processes.operation_encompass.items import (
+    Bounce,
+    EncompassItem,
+    Notification,
+    PupilLeftTask,
+)
+from processes.operation_encompass.wording import (
+    BreachFacts,
+    OelFacts,
+    TaskText,
+    breach_task,
+    oel_entry,
+    oel_of_bounce,
+    oel_of_breach,
+    oel_of_pupil_left,
+    staff_task,
+)
+
+if TYPE_CHECKING:
+    from processes.operation_encompass import OperationEncompass
+
+EXCEPTION_TASK = "Encompass exception"
+HELD_TASK = "Encompass held"
+BREACH_TASK = "Breach check"
+BREACH = "breach"
+OUTCOME = "outcome"
+
+
+class AfterSending:
+    """Works for one process and its session."""
+
+    def __init__(self, process: "OperationEncompass") -> None:
+        self._process = process
+        self._runtime = process.runtime
+        self._settings = process.policy.settings
+
+    # Exceptions to staff ---------------------------------------------------------------------------
+
+    def report(self, item: EncompassItem, error: BotError) -> None:
+        """OEL entry, staff task and the PPN's status; a restricted record: its unit's task only."""
+        process = self._process
+        if error.code == "C12" and not error.findings:
+            self._report_restricted(item, error)
+            return
+        process.occurrences.open(item.occurrence, process.reason(item.occurrence))
+        told = self._schools_told(item)
+        key = item.effect(OEL, f"{OUTCOME} {error.outcome}")
+        process.write_log_entry(key, item.occurrence, self._entry(item, error, key, told))
+        self._raise_task(item, error, told)
+        if isinstance(item, Notification):
+            self._set_status(item, told)
+
+    def _report_restricted(self, item: EncompassItem, error: BotError) -> None:
+        """The occurrence itself is restricted: its log is closed to the robot, too."""
+        ids = item.notification if isinstance(item, Bounce) else item
+        if isinstance(ids, Notification):
+            key = item.effect(TASK, f"{OUTCOME} {error.outcome}")
+            text = staff_task(OelFacts.of_exception(ids, error, reference(key)))
+            task = NewTask("", self._settings.restricted_unit, EXCEPTION_TASK, text.title, text.notes)
+            self._process.raise_staff_task(key, task)
+
+    def note_for_staff(self, item: Notification, facts: OelFacts, key: EffectKey) -> None:
+        """A task for something that went, but not in full (P2.21)."""
+        text = staff_task(facts)
+        self._process.raise_staff_task(key, self._task(item, text, EXCEPTION_TASK))
+
+    # Bounces ---------------------------------------------------------------------------------------
+
+    def report_bounce(self, item: Bounce) -> None:
+        """A message came back: always an exception; the report is written from it (P2.31).
+
+        Raises:
+            BusinessException: P2.31.
+        """
+        raise rules.undelivered(item.school)
+
+    # Pupils who have left --------------------------------------------------------------------------
+
+    def close_link(self, item: PupilLeftTask) -> None:
+        """Breach checks of what was sent, the log entry, and the coordinator's task completed."""
+        process = self._process
+        task = process.tasks.open(item.task, process.reason(f"task {item.task}"))
+        sent = self._messages_about(task)
+        facts = rules.PupilLeftFacts(
+            task=item.task,
+            status=task.status,
+            person=task.person,
+            school="",
+            earlier=tuple(_earlier(effect) for effect in sent),
+        )
+        decision = rules.decide_pupil_left(facts)
+        self.check_breach(item, decision.breach_checks)
+        key = item.effect(OEL, OUTCOME)
+        text = oel_of_pupil_left(
+            item.task, task.person, decision.findings, reference(key), link_closed=False
+        )
+        process.write_log_entry(key, item.occurrence, text)
+        process.complete_task(item, "Breach check raised; see the log")
+        process.note_findings(decision.findings)
+
+    def _messages_about(self, task: Task) -> tuple[Effect, ...]:
+        if not task.person:
+            return ()
+        return self._process.outgoing.messages_about("", task.person)
+
+    # Breach checks ---------------------------------------------------------------------------------
+
+    def check_breach(self, item: EncompassItem, messages: tuple[EarlierMessage, ...]) -> None:
+        """For each message: contact suspended, task for the data-protection unit, log entry."""
+        sent = {str(effect.id): effect for effect in self._runtime.ledger.find_all(kind="mail")}
+        for message in messages:
+            self._check_one(item, sent[message.key])
+
+    def _check_one(self, item: EncompassItem, effect: Effect) -> None:
+        told = self._told(effect)
+        if told is None:
+            return
+        self._runtime.contacts.suspend(told.mailbox, "breach check", "robot")
+        purpose = f"{BREACH} {effect.id}"
+        task_key = item.effect(TASK, purpose, effect.key.school)
+        text = breach_task(self._breach(told, reference(task_key)))
+        task = NewTask(
+            occurrence=effect.key.occurrence,
+            unit=self._settings.data_protection_unit,
+            type=BREACH_TASK,
+            title=text.title,
+            notes=text.notes,
+        )
+        process = self._process
+        process.occurrences.open(effect.key.occurrence, process.reason(effect.key.occurrence))
+        process.raise_staff_task(task_key, task)
+        log_key = item.effect(OEL, purpose, effect.key.school)
+        entry = oel_of_breach(self._breach(told, reference(log_key)))
+        process.write_log_entry(log_key, effect.key.occurrence, entry)
+
+    def _breach(self, told: Told, sign: str) -> BreachFacts:
+        others = tuple(
+            (other.occurrence, f"{other.at:%d/%m/%Y %H:%M}", other.message_id)
+            for other in self._runtime.disclosures.told_at(told.mailbox)
+            if other.message_id != told.message_id
+        )
+        return BreachFacts(
+            occurrence=told.occurrence,
+            child=told.person,
+            school=told.school,
+            recipient=told.mailbox,
+            sent_at=f"{told.at:%d/%m/%Y %H:%M}",
+            fields=told.fields,
+            message_id=told.message_id,
+            why="the school is not, or no longer, this child's",
+            reference=sign,
+            others=others,
+        )
+
+    def _told(self, effect: Effect) -> Told | None:
+        told = self._runtime.disclosures.who_was_told(effect.key.person)
+        return next((each for each in told if each.effect_id == effect.id), None)
+
+    # Inside ----------------------------------------------------------------------------------------
+
+    def _entry(
+        self, item: EncompassItem, error: BotError, key: EffectKey, told: tuple[str, ...]
+    ) -> str:
+        match item:
+            case Notification():
+                return oel_entry(OelFacts.of_exception(item, error, reference(key), told))
+            case Bounce():
+                facts = OelFacts.of_exception(item.notification, error, reference(key))
+                return oel_of_bounce(facts, item.school)
+            case PupilLeftTask():
+                findings = error.findings
+                return oel_of_pupil_left(
+                    item.task, "not named", findings, reference(key), link_closed=False
+                )
+
+    def _raise_task(
+        self, item: EncompassItem, error: BotError, told: tuple[str, ...]
+    ) -> None:
+        if isinstance(item, PupilLeftTask):
+            return  # the coordinator's own task stays open
+        ids = item.notification if isinstance(item, Bounce) else item
+        key = item.effect(TASK, f"{OUTCOME} {error.outcome}")
+        text = staff_task(OelFacts.of_exception(ids, error, reference(key), told))
+        kind = HELD_TASK if error.outcome == "HELD" else EXCEPTION_TASK
+        self._process.raise_staff_task(key, self._task(ids, text, kind))
+
+    def _task(self, item: Notification, text: TaskText, kind: str) -> NewTask:
+        return NewTask(
+            occurrence=item.occurrence,
+            unit=self._settings.encompass_queue,
+            type=kind,
+            title=text.title,
+            notes=text.notes,
+            urgent=text.is_urgent,
+        )
+
+    def _schools_told(self, item: EncompassItem) -> tuple[str, ...]:
+        if not isinstance(item, Notification):
+            return ()
+        episode = item.effect("mail", "").episode
+        sent = self._process.outgoing.messages_about(item.occurrence, item.child)
+        return tuple(effect.key.school for effect in sent if effect.key.episode == episode)
+
+    def _set_status(self, item: Notification, told: tuple[str, ...]) -> None:
+        """The status is a convenience for staff: a locked PPN does not keep the report back."""
+        ppn = self._process.ppn_form.get_ppn(item.ppn)
+        if not ppn.locked_by:
+            self._process.write_status(item, ppn, sent=bool(told))
+
+
+def _earlier(effect: Effect) -> EarlierMessage:
+    return EarlierMessage(effect.key.school, effect.facts["digest"], str(effect.id))

@@ -1,0 +1,160 @@
+"""The message to a school: written from the allow-list, proved by the guard, sent once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection
+
+from bot.disclosures import Disclosure
+from bot.effects import Effect, EffectKey, EffectState
+from bot.exceptions import Finding, HeldException
+from bot.mail import MailCodes, OutgoingMail, ReturnsFolder
+from bot.outbox import mail_transport
+from bot.runtime import Runtime
+from bot.session_log import Session
+from processes.operation_encompass import rules
+from processes.operation_encompass.facts import Case, EarlierMessage, SchoolFacts, SchoolPart
+from processes.operation_encompass.items import CODE, MAIL, Notification
+from processes.operation_encompass.letter import render
+from processes.shared.policy import Policy
+
+Guard = Callable[[Connection], None]
+_WENT = frozenset({EffectState.DONE, EffectState.UNKNOWN, EffectState.SENDING})
+_PURPOSE = "notification"
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message that the guard has passed, and what is kept of it: ids and names of fields.
+
+    Attributes:
+        proof: the identity proof of the PPN that the values were read from.
+    """
+
+    key: EffectKey
+    school: str
+    mail: OutgoingMail = field(repr=False)
+    fields: tuple[str, ...]
+    digest: str
+    proof: str
+    findings: tuple[Finding, ...]
+
+
+class Outgoing:
+    """Writes and sends the messages of one session."""
+
+    def __init__(self, runtime: Runtime, policy: Policy) -> None:
+        self._runtime = runtime
+        self._policy = policy
+
+    def earlier(self, item: Notification) -> tuple[EarlierMessage, ...]:
+        """Messages about this child and occurrence that other PPNs or revisions led to."""
+        own = item.effect(MAIL, _PURPOSE).episode
+        sent = self.messages_about(item.occurrence, item.child)
+        return tuple(
+            EarlierMessage(effect.key.school, effect.facts["digest"], str(effect.id))
+            for effect in sent
+            if effect.key.episode != own
+        )
+
+    def messages_about(self, occurrence: str, person: str) -> tuple[Effect, ...]:
+        """Every message that went, or may have gone, about a person; of all when empty."""
+        found = self._runtime.ledger.find_all(
+            process=CODE, occurrence=occurrence, person=person, kind=MAIL
+        )
+        return tuple(effect for effect in found if effect.state in _WENT)
+
+    def find_message(self, message_id: str) -> Effect | None:
+        """The effect of a message by its Message-ID."""
+        sent = self._runtime.ledger.find_all(process=CODE, kind=MAIL)
+        return next((each for each in sent if each.facts.get("message_id") == message_id), None)
+
+    def suspended(self) -> frozenset[str]:
+        """Mailboxes that nothing is sent to until a person releases them."""
+        return frozenset(contact.mailbox for contact in self._runtime.contacts.all())
+
+    def digest(self, canonical: str) -> str:
+        """The ledger's keyed hash of what a message says."""
+        return self._runtime.keys.digest("disclosure", canonical)
+
+    def write(
+        self, item: Notification, case: Case, part: SchoolPart, notes: tuple[Finding, ...]
+    ) -> Message:
+        """The message to one school.
+
+        Raises:
+            HeldException: G1, the guard found a value that may not go to this school.
+        """
+        school, mailbox = _addressee(part)
+        voice = rules.voice_of_child(case, self._policy)
+        fields = rules.fields_for(case, voice, self._policy)
+        late = rules.late_note(notes)
+        letter = render(fields, school.name, self._policy, late=late)
+        key = item.effect(MAIL, _PURPOSE, school.school)
+        mail = OutgoingMail(
+            to=mailbox,
+            subject=letter.subject,
+            body=letter.body,
+            message_id=self._runtime.ledger.message_id(key, self._domain()),
+            handling=self._policy.settings.handling_line,
+        )
+        rules.check_message(
+            case, part, subject=mail.subject, body=mail.text(), policy=self._policy, late=late
+        )
+        digest = self.digest(fields.canonical(item.child, school.school))
+        findings = (*notes, *voice.findings)
+        return Message(key, school.school, mail, fields.names, digest, item.ppn, findings)
+
+    def was_sent(self, message: Message) -> bool:
+        """Whether the ledger says that this very message has gone."""
+        effect = self._runtime.ledger.find(message.key)
+        return effect is not None and effect.state is EffectState.DONE
+
+    def send_once(self, message: Message, session: Session, guard: Guard) -> None:
+        """Hand the message to the mail server, once; the disclosure is noted with it."""
+        mail = message.mail
+        facts = {
+            "message_id": mail.message_id,
+            "school": message.school,
+            "digest": message.digest,
+            "fields": ", ".join(message.fields),
+        }
+        folder = self._runtime.config.mail.maildir
+        returns = ReturnsFolder(folder) if folder else None
+        self._runtime.ledger.perform(
+            message.key,
+            lambda: self._hand_over(mail),
+            (lambda: returns.probe(mail.message_id)) if returns else None,
+            facts=facts,
+            session=session,
+            guard=guard,
+            alongside=self._runtime.disclosures.noting(self._disclosure(message)),
+        )
+
+    def _hand_over(self, mail: OutgoingMail) -> str:
+        transport = mail_transport(self._runtime, process="operation_encompass")
+        codes = MailCodes(for_now="P2.30", refused="P2.31", recipient="P2.8", server="P2.30")
+        return transport.send(mail, codes).answer
+
+    def _disclosure(self, message: Message) -> Disclosure:
+        return Disclosure(
+            process=CODE,
+            occurrence=message.key.occurrence,
+            person=message.key.person,
+            school=message.school,
+            recipient=message.school,
+            mailbox=message.mail.to,
+            fields=message.fields,
+            digest=message.digest,
+            message_id=message.mail.message_id,
+            reason=f"Operation Encompass, {message.key.episode}",
+        )
+
+    def _domain(self) -> str:
+        return self._runtime.config.mail.sender.rpartition("@")[2]
+
+
+def _addressee(part: SchoolPart) -> tuple[SchoolFacts, str]:
+    if part.school is None or part.contact is None or not part.contact.mailbox:
+        raise HeldException("no school or no mailbox was established", code="G1")
+    return part.school, part.contact.mailbox
