@@ -15,7 +15,7 @@ const getter = (proto, name) => { const { get } = Object.getOwnPropertyDescripto
 const tagOf = getter(Element.prototype, "tagName"), parentOf = getter(Node.prototype, "parentElement");
 const childrenOf = getter(Element.prototype, "children");
 const attributeOf = (el, name) => Element.prototype.getAttribute.call(el, name);
-const allIn = (el, query) => (el.nodeType === 9 ? el : Element.prototype).querySelectorAll.call(el, query);
+const allIn = (el, query) => (el.nodeType === 1 ? Element.prototype : el).querySelectorAll.call(el, query);
 const isIn = (el, inner) => Node.prototype.contains.call(el, inner);
 const squash = (text) => text.replace(/\s+/g, " ").trim();
 
@@ -34,7 +34,22 @@ const byIds = (el, attribute) => {
   const root = el.getRootNode();
   return squash(ids.map((id) => { const it = root.getElementById ? root.getElementById(id) : null; return it ? textOf(it) : ""; }).join(" "));
 };
-const labelText = (el) => squash([...(el.labels || [])].map(textOf).join(" "));
+/* el.labels walks the whole tree each time it is asked; this walks it once. */
+const labelsByRoot = new Map();
+const labelsOf = (el) => {
+  const root = el.getRootNode();
+  let byControl = labelsByRoot.get(root);
+  if (!byControl) {
+    byControl = new Map();
+    for (const label of allIn(root, "label")) {
+      const { control } = label;
+      if (control) byControl.set(control, [...(byControl.get(control) || []), label]);
+    }
+    labelsByRoot.set(root, byControl);
+  }
+  return byControl.get(el) || [];
+};
+const labelText = (el) => squash(labelsOf(el).map(textOf).join(" "));
 const ownName = (el) => byIds(el, "aria-labelledby") || squash(el.getAttribute("aria-label") || "");
 const nameOf = (el) => ownName(el) || labelText(el);
 const childText = (el, tag) => { for (const c of el.children) if (c.tagName === tag) return squash(textOf(c)); return ""; };
@@ -46,7 +61,7 @@ const seenOnScreen = (el) => {
   const view = el.ownerDocument.defaultView;
   return box.width > 1 && box.height > 1 && box.right + view.scrollX > 0 && box.bottom + view.scrollY > 0;
 };
-const tickable = (el) => seenOnScreen(el) || (!!el.labels && [...el.labels].some(seenOnScreen) && el.checkVisibility());
+const tickable = (el) => seenOnScreen(el) || (labelsOf(el).some(seenOnScreen) && el.checkVisibility());
 const enabled = (el) => !el.matches(":disabled") && !el.readOnly && !el.closest("[inert],[aria-disabled=true]");
 
 const kindOf = (el) => {
@@ -76,19 +91,18 @@ const keyOf = (el, kind) => {
 const addressOf = (a) => { const to = new URL(a.href, a.baseURI); return to.origin === location.origin ? to.pathname + to.search : to.href; };
 
 const optionsOf = (select) => {
-  const all = [...select.options].map((o) => [o.value, squash(o.text)]);
-  const count = new Map();
-  for (const [value] of all) count.set(value, (count.get(value) || 0) + 1);
-  const doubled = [...count].filter(([, n]) => n > 1).map(([value]) => value);
-  if (all.length <= LONG_LIST) return { options: all, doubled };
+  const all = [...select.options];
+  const once = new Set(), doubled = [];
+  for (const { value } of all) { if (once.has(value)) doubled.push(value); else once.add(value); }
+  if (all.length <= LONG_LIST) return { options: all.map((o) => [o.value, squash(o.text)]), doubled };
   const patterns = {}, special = [];
-  let hash = 5381;
-  for (const [value, text] of all) {
-    for (const c of value + "\u0000" + text) hash = ((hash * 33) ^ c.codePointAt(0)) >>> 0;
+  for (const option of all) {
+    const { value } = option;
     const pattern = value.replace(/[0-9]/g, "9");
-    if (pattern === value) { if (special.length < LONG_LIST) special.push([value, text]); } else patterns[pattern] = (patterns[pattern] || 0) + 1;
+    if (pattern !== value) patterns[pattern] = (patterns[pattern] || 0) + 1;
+    else if (special.length < LONG_LIST) special.push([value, squash(option.text)]);
   }
-  return { long: { count: all.length, patterns, special, hash }, doubled };
+  return { long: { count: all.length, patterns, special }, doubled };
 };
 
 /* settle.js, which is in the window before the page's own scripts, counts what the page has started and not ended. */

@@ -16,7 +16,7 @@ const unobscured = (el) => {
   const box = el.getBoundingClientRect();
   const root = el.getRootNode();
   const top = root.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-  return !!top && (top === el || el.contains(top) || top.contains(el) && !!top.closest("label") || [...(el.labels || [])].some((l) => l.contains(top)));
+  return !!top && (top === el || el.contains(top) || top.contains(el) && !!top.closest("label") || labelsOf(el).some((l) => l.contains(top)));
 };
 const locate = () => {
   if (args.doc !== performance.timeOrigin) return { why: "the page was replaced since it was proved" };
