@@ -13,7 +13,7 @@ from fake_niche import fault_effects
 from fake_niche.clock import Clock, ScenarioClock, SystemClock
 from fake_niche.database import create_schema, make_engine, make_sessions
 from fake_niche.errors import init_errors
-from fake_niche.pack import Pack, PackError, load_pack
+from fake_niche.pack import PackError, load_pack
 from fake_niche.runtime import Niche, db
 from fake_niche.security.headers import add_secure_headers
 from fake_niche.security.sessions import guard, init_sessions
@@ -59,7 +59,7 @@ def create_app(
         MAX_CONTENT_LENGTH=MAX_UPLOAD_BYTES,
         WTF_CSRF_TIME_LIMIT=None,
     )
-    app.extensions["niche"] = _parts(load_pack(pack), forms_dir, database_url)
+    app.extensions["niche"] = open_pack(pack, forms_dir, database_url)
     init_errors(app)
     init_templates(app)
     _init_requests(app)
@@ -68,7 +68,15 @@ def create_app(
     return app
 
 
-def _parts(pack: Pack, forms_dir: Path | None, database_url: str | None) -> Niche:
+def open_pack(
+    folder: Path, forms_dir: Path | None = None, database_url: str | None = None
+) -> Niche:
+    """The database and the clock of a pack, ready for an application.
+
+    Raises:
+        PackError: the folder is not a pack.
+    """
+    pack = load_pack(folder)
     if database_url is None and not (pack.folder / "niche.sqlite").is_file():
         raise PackError(f"{pack.folder} has no niche.sqlite. Seed the pack again.")
     engine = make_engine(database_url or pack.database_url)

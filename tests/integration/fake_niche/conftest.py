@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from fake_niche.app import create_app
+from fake_niche.app import create_app, open_pack
 from fake_niche.clock import write_clock
 from tests.integration.fake_niche.desk import Desk
 from tests.integration.fake_niche.world import AS_OF, PASSWORD, SmallPack, make_small_pack
@@ -26,11 +26,18 @@ def pack(tmp_path: Path, first_pack: SmallPack) -> SmallPack:
     return SmallPack(tmp_path / "pack")
 
 
+@pytest.fixture(scope="session")
+def first_app(first_pack: SmallPack) -> Flask:
+    return create_app(first_pack.folder)
+
+
 @pytest.fixture
-def app(pack: SmallPack) -> Iterator[Flask]:
-    app = create_app(pack.folder)
-    yield app
-    app.extensions["niche"].sessions.kw["bind"].dispose()
+def app(first_app: Flask, pack: SmallPack) -> Iterator[Flask]:
+    """The application on a fresh pack; its screens are compiled once for all tests."""
+    first_app.extensions["niche"].sessions.kw["bind"].dispose()
+    first_app.extensions["niche"] = open_pack(pack.folder)
+    yield first_app
+    first_app.extensions["niche"].sessions.kw["bind"].dispose()
 
 
 @pytest.fixture
