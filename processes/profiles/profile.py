@@ -37,7 +37,7 @@ def load_profile(name_or_path: str | Path) -> Policy:
         raise ProfileError(f"{where}: not readable as YAML") from error
     if not isinstance(content, Mapping):
         raise ProfileError(f"{where}: a profile is a list of keys and values")
-    return _checked(where, dict(content))
+    return check_profile(where, content)
 
 
 def shipped_profiles() -> tuple[str, ...]:
@@ -58,9 +58,14 @@ def _text_of(name_or_path: str | Path) -> tuple[str, str]:
     return path.name, path.read_text(encoding="utf-8")
 
 
-def _checked(where: str, content: dict[str, Any]) -> Policy:
+def check_profile(where: str, content: Mapping[str, Any]) -> Policy:
+    """Give the profile that a file's keys and values make.
+
+    Raises:
+        ProfileError: an unknown key, a missing key or a wrong value, by name.
+    """
     try:
-        return _ADAPTER.validate_python(content)
+        return _ADAPTER.validate_python(dict(content))
     except ValidationError as error:
         problems = "; ".join(_problem(e["loc"], e["type"], e["msg"]) for e in error.errors())
         raise ProfileError(f"{where}: {problems}") from error

@@ -1,6 +1,7 @@
 """Finds values of other people in a text: whole words, whatever their case, marks or spacing."""
 
 import re
+from contextlib import suppress
 from datetime import date
 from enum import Enum
 
@@ -80,22 +81,23 @@ def shares_run(text: str, other: str, length: int) -> bool:
 
 
 def dates_in(text: str) -> frozenset[date]:
-    """Give every date that the text could mean, day first."""
-    found = set()
+    """Give every date that the text could mean; a year of two digits may be of either century."""
+    found: set[date] = set()
     for one, two, three in _NUMERIC.findall(plain(text)):
-        found |= {_date(three, two, one), _date(one, two, three)}
+        found |= _dates(three, two, one) | _dates(one, two, three)
     for day, month, year, us_month, us_day, us_year in _WORDED.findall(plain(text)):
-        name = month or us_month
-        found.add(_date(year or us_year, str(_MONTHS.index(name) + 1), day or us_day))
-    return frozenset(found - {None})  # type: ignore[arg-type]
+        number = str(_MONTHS.index(month or us_month) + 1)
+        found |= _dates(year or us_year, number, day or us_day)
+    return frozenset(found)
 
 
-def _date(year: str, month: str, day: str) -> date | None:
-    full = int(year) if len(year) > 2 else 2000 + int(year)  # noqa: PLR2004 - two digits
-    try:
-        return date(full, int(month), int(day))
-    except ValueError:
-        return None
+def _dates(year: str, month: str, day: str) -> set[date]:
+    years = [int(year)] if len(year) > 2 else [1900 + int(year), 2000 + int(year)]  # noqa: PLR2004
+    found = set()
+    for each in years:
+        with suppress(ValueError):
+            found.add(date(each, int(month), int(day)))
+    return found
 
 
 def _numbers(text: str) -> tuple[str, ...]:

@@ -1,0 +1,65 @@
+"""Takes a case of P2 through the pure rules, in the order of the Main Page."""
+
+from dataclasses import dataclass
+
+from bot.exceptions import BusinessException, Finding, OutOfScope
+from processes.operation_encompass import rules
+from processes.operation_encompass.facts import Case, SchoolPart
+from processes.operation_encompass.letter import render
+from processes.shared.findings import in_order, outcome_rank
+from processes.shared.policy import Policy
+from tests.builders.encompass import POLICY, CaseBuilder, digest
+
+
+@dataclass(frozen=True)
+class Decided:
+    """How a case ended and what left the force: pairs of mailbox and body."""
+
+    outcome: str
+    findings: tuple[Finding, ...]
+    letters: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def codes(self) -> list[str]:
+        return [finding.code for finding in self.findings]
+
+    @property
+    def row(self) -> str:
+        return self.codes[0] if self.findings else "plain"
+
+
+def decided(builder: CaseBuilder, policy: Policy = POLICY) -> Decided:
+    """Take a case through the rules in the order of the Main Page."""
+    case = builder.build()
+    try:
+        notes = rules.check_child(case, policy, digest)
+    except OutOfScope as skipped:
+        return Decided("SKIP", skipped.findings)
+    except BusinessException as error:
+        return Decided(error.outcome, error.findings)
+    ends = [_one_school(case, part, policy, notes) for part in case.parts]
+    worst = min(ends, key=lambda end: outcome_rank(end.outcome))
+    letters = tuple(letter for end in ends for letter in end.letters)
+    return Decided(worst.outcome, worst.findings, letters)
+
+
+def _one_school(
+    case: Case, part: SchoolPart, policy: Policy, notes: tuple[Finding, ...]
+) -> Decided:
+    try:
+        found = rules.check_school(case, part, policy, digest, notes)
+        voice = rules.voice_of_child(case, policy)
+        fields = rules.fields_for(case, voice, policy)
+        late = rules.late_note(found)
+        assert part.school
+        assert part.contact
+        letter = render(fields, part.school.name, policy, late=late)
+        rules.check_message(
+            case, part, subject=letter.subject, body=letter.body, policy=policy, late=late
+        )
+    except OutOfScope as skipped:
+        return Decided("SKIP", skipped.findings)
+    except BusinessException as error:
+        return Decided(error.outcome, error.findings)
+    sent = (part.contact.mailbox, letter.body)
+    return Decided("done", in_order((*found, *voice.findings)), (sent,))
