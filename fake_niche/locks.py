@@ -21,7 +21,7 @@ def lock_holder(record: str) -> str | None:
     """The user who holds the record (``task:12``), if it is somebody other than me."""
     pretended = g.get("pretended_lock")
     if pretended and pretended[0] == record:
-        return str(pretended[1])
+        return str(pretended[1]) if pretended[1] != me().id else "another"
     lock = db().get(RecordLock, record)
     return lock.user_id if lock and lock.user_id != me().id else None
 
