@@ -1,4 +1,4 @@
-"""``@action``: an object's public method, as a stage. One of the three places where errors are caught."""
+"""``@action``: an object's public method; one of the three places where errors are caught."""
 
 import time
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""The application as the robot sees it: launch, attach, terminate, and from pages to readings or exceptions."""
+"""The application as the robot sees it: launch, attach, terminate; pages become readings."""
 
 from collections import deque
 from dataclasses import replace

@@ -1,8 +1,9 @@
 """The browser: the only place that starts Playwright.
 
-No browser outlives its robot. Playwright's driver holds the browser by a pipe; when the robot goes, also by
-``kill -9``, the driver's input ends and it closes the browser, and when the driver goes too the browser's own
-pipe ends and it exits by itself. ``tests/integration/screen/test_browser_ends.py`` proves both.
+No browser outlives its robot. Playwright's driver holds the browser by a pipe; when the robot
+goes, also by ``kill -9``, the driver's input ends and it closes the browser, and when the driver
+goes too the browser's own pipe ends and it exits by itself.
+``tests/integration/screen/test_browser_ends.py`` proves both.
 """
 
 import os

@@ -1,7 +1,7 @@
-"""The business object: one for each screen; waits first, reads, writes, presses; decides nothing.
+"""The business object: one for each screen; it waits, reads, writes, presses, and decides nothing.
 
-An object's public methods are actions. An action never recovers and never calls another object; it gives
-frozen dataclasses, or raises one of the closed set of exceptions.
+An object's public methods are actions. An action never recovers and never calls another object; it
+gives frozen dataclasses, or raises one of the closed set of exceptions.
 """
 
 import time
@@ -40,7 +40,7 @@ class BusinessObject:
 
     def go(self, path: str) -> None:
         """Load an address of the application (a plain GET)."""
-        with self._step("go", path.split("?")[0]):
+        with self._step("go", path.split("?", maxsplit=1)[0]):
             self.application.go(path)
 
     def read(self, screen: str, record: str | None = None) -> Reading:
@@ -71,7 +71,8 @@ class BusinessObject:
 
         Args:
             element: the model's element.
-            value: by kind: text, number, date, time, an entry's value, True or False, values to tick.
+            value: by kind: text, number, date, time, an entry's value, True or False, values to
+                tick.
             row: of an edit grid: its place from 0, or its record.
             column: of an edit grid.
             text: for a type-ahead: what to type; ``value`` is the record it must then hold.
@@ -122,7 +123,7 @@ class BusinessObject:
         """A button, link or optional element is on the page last read."""
         return element in self.application.proved.bound.nodes
 
-    def _load(self, screens: tuple[str, ...], effect: bool) -> str:  # noqa: FBT001
+    def _load(self, screens: tuple[str, ...], effect: bool) -> str:
         app = self.application
         try:
             app.loaded(app.screen.press_and_load("Enter"))

@@ -1,9 +1,9 @@
-"""Evidence of an attempt that failed: picture, page, last steps; encrypted on disk, purged by retention.
+"""Evidence of an attempt that failed: picture, page, last steps; sealed on disk, purged in time.
 
-Two kinds of picture. *Full*, with the element in question outlined, only where the data is synthetic or
-the profile asks for it. *Blanked*, the default for live use: before picture and page are taken, in every
-frame, all text and values that are not labels of a model are blanked in the page, which is then abandoned;
-structure shows and people do not.
+Two kinds of picture. *Full*, with the element in question outlined, only where the data is
+synthetic or the profile asks for it. *Blanked*, the default for live use: before picture and page
+are taken, in every frame, all text and values that are not labels of a model are blanked in the
+page, which is then abandoned; structure shows and people do not.
 """
 
 import json
@@ -157,7 +157,8 @@ def _label(artefact: str, part: str) -> bytes:
 
 
 def _kept_at(artefact: str) -> datetime:
-    return datetime.strptime(artefact.split("-")[0], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+    stamp = artefact.partition("-")[0]
+    return datetime.strptime(stamp, "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
 
 
 def _facts(

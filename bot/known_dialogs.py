@@ -1,4 +1,4 @@
-"""In-page dialogs: one that a model knows is closed as a person closes it; an unknown one stops the step."""
+"""In-page dialogs: a known one is closed as a person closes it; an unknown one stops the step."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Pictures and page sources for evidence: outlined where values may show, blanked where they may not."""
+"""Pictures for evidence: outlined where values may show, blanked where they may not."""
 
 from pathlib import Path
 
@@ -14,16 +14,20 @@ _BLANK = (Path(__file__).parent / "application_model" / "blank.js").read_text(en
 _OUTLINE = """(boxes) => {
   for (const box of boxes) {
     const frame = document.createElement("div");
-    frame.style.cssText = "position:absolute;z-index:2147483647;pointer-events:none;outline:3px solid #d4351c;"
-      + "outline-offset:2px;left:" + (box.x + scrollX) + "px;top:" + (box.y + scrollY) + "px;width:" + box.width
-      + "px;height:" + box.height + "px";
+    const { style } = frame;
+    style.cssText = "position:absolute;z-index:2147483647;pointer-events:none;"
+      + "outline:3px solid #d4351c";
+    for (const [side, at] of [["left", box.x + scrollX], ["top", box.y + scrollY],
+      ["width", box.width], ["height", box.height]]) style[side] = at + "px";
     document.documentElement.append(frame);
   }
 }"""
 _SOURCE = """() => {
   const copy = document.documentElement.cloneNode(true);
-  for (const frame of copy.querySelectorAll("iframe,frame")) { frame.removeAttribute("srcdoc"); frame.removeAttribute("src"); }
-  for (const input of copy.querySelectorAll("input[type=password]")) input.removeAttribute("value");
+  const drop = (found, ...names) =>
+    found.forEach((el) => names.forEach((name) => el.removeAttribute(name)));
+  drop(copy.querySelectorAll("iframe,frame"), "srcdoc", "src");
+  drop(copy.querySelectorAll("input[type=password]"), "value");
   return copy.outerHTML;
 }"""
 
@@ -35,9 +39,7 @@ def screenshot(page: Page) -> bytes:
 
 def page_source(page: Page) -> str:
     """The document as it is now, and each frame's after it."""
-    parts = []
-    for frame in page.frames:
-        parts.append(frame.evaluate(_SOURCE))
+    parts = [str(frame.evaluate(_SOURCE)) for frame in page.frames]
     return "\n<!-- frame -->\n".join(parts)
 
 

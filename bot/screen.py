@@ -1,4 +1,4 @@
-"""One window: the trips into its page, and trusted input. Knows no model; all it brings back is the page's word."""
+"""One window: the trips into its page, and trusted input; it knows no model."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -12,7 +12,8 @@ from bot.application_model.scripts import READ, TOUCH
 from bot.application_model.snapshot import Node, Snapshot, parse_snapshot
 from bot.watchdog import Watchdog
 
-HEADING_SHOWN = """([mark, wanted]) => { const h = document.querySelectorAll("h1[id=" + CSS.escape(mark) + "]");
+HEADING_SHOWN = """([mark, wanted]) => {
+  const h = document.querySelectorAll("h1[id=" + CSS.escape(mark) + "]");
   return h.length === 1 && wanted.includes(h[0].textContent.replace(/\\s+/g, " ").trim()) }"""
 AT_REST = """() => document.readyState !== "loading" && !document.querySelector("[aria-busy=true]")
   && !(window[Symbol.for("mash under way")] > 0)"""
@@ -58,7 +59,7 @@ class Screen:
         return seen
 
     def touch(self, do: str, node: Node, **more: str | float | bool | None) -> dict[str, Any]:
-        """Find one proved control again and do one thing with it: ``focus``, ``value`` or ``point``."""
+        """Find one proved control again: ``focus`` it, give its ``value``, or ``point`` to it."""
         want = {"section": node.section, "name": node.name, "kind": node.kind, "key": node.key}
         where = {"grid": node.grid, "row": node.row, "outside": node.outside}
         answer = self._evaluate(TOUCH, {"do": do, "want": want | where, **more})
@@ -95,7 +96,7 @@ class Screen:
         self.page.wait_for_load_state("domcontentloaded")
 
     def taken_dialogs(self) -> tuple[str, ...]:
-        """Kinds of native dialogs dismissed since the last call; their texts may hold personal data."""
+        """Kinds of native dialogs dismissed since the last call; never their texts."""
         taken = tuple(self._dialogs)
         self._dialogs.clear()
         return taken

@@ -1,4 +1,4 @@
-"""What the robot does on the screen, step by step: for the log, for evidence, and for people who watch."""
+"""What the robot does on the screen, step by step: for log, evidence and people who watch."""
 
 from dataclasses import dataclass
 from typing import Protocol

@@ -1,4 +1,4 @@
-"""A page that hangs must not hang its robot: after the time-out the browser is killed, and the step fails."""
+"""A page that hangs must not hang its robot: after the time-out the browser is killed."""
 
 import os
 import signal

@@ -1,4 +1,4 @@
-"""Writing an element: proved again in the page, typed as a person types, read back; once more, then an exception."""
+"""Writing: proved again in the page, typed as a person types, read back; tried twice at most."""
 
 from dataclasses import dataclass, replace
 from typing import Any

@@ -1,4 +1,4 @@
-"""Who approved which form for which model: a file of rows; run time refuses any pair without one."""
+"""Who approved which form for which model; run time refuses any pair without a row."""
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass

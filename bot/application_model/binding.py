@@ -17,7 +17,7 @@ _ACTIONS = ("button", "link")
 
 @dataclass(frozen=True)
 class BoundScreen:
-    """Every element of a model with what was proved to be it; absent optional ones are not in it."""
+    """Every element with what was proved to be it; absent optional ones are not in it."""
 
     nodes: Mapping[str, Bound] = field(default_factory=dict)
     grids: Mapping[str, BoundGrid] = field(default_factory=dict)

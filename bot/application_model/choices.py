@@ -1,4 +1,4 @@
-"""Kinds that offer a choice: drop-down, radio group, tick-box, tick-boxes, switch, type-ahead, three-box date."""
+"""Kinds that offer a choice, the date in three boxes, and the table of all kinds."""
 
 from datetime import date
 
@@ -12,8 +12,8 @@ from bot.application_model.kinds import (
     Link,
     Move,
     NumberBox,
-    PasswordBox,
     Output,
+    PasswordBox,
     Stroke,
     TextArea,
     TextBox,
@@ -143,7 +143,7 @@ class TickBoxes(Kind):
 
 
 class TypeAhead(Kind):
-    """Typed text and a hidden partner with the chosen record's id: the id is the value, never the text."""
+    """Typed text and a hidden partner with the chosen record's id, which is the value."""
 
     page_kinds = frozenset({"typeahead"})
 

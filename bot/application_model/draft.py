@@ -1,6 +1,7 @@
-"""Draft a model file from a live page: every control named, pinned as the page has it, for a person to shorten.
+"""Draft a model file from a live page: every control, pinned as the page has it.
 
-``python -m bot.application_model.draft URL --storage-state FILE [--name NAME] [--out FILE] [--shell]``
+``python -m bot.application_model.draft URL --storage-state FILE [--name NAME] [--out FILE]
+[--shell]``
 """
 
 import argparse
@@ -120,7 +121,7 @@ def _free(taken: Iterable[str], name: str, section: str) -> str:
     """A name that is still free: with its section, then with a number."""
     if name not in taken:
         return name
-    last = section.split(SECTION_SEPARATOR)[-1]
+    last = section.rsplit(SECTION_SEPARATOR, maxsplit=1)[-1]
     longer = f"{name} ({last})" if last else name
     number, free = 2, longer
     while free in taken:

@@ -10,7 +10,7 @@ from typing import IO
 
 @contextmanager
 def write_whole(path: Path) -> Iterator[IO[bytes]]:
-    """A stream to a temporary file beside ``path``; on success it is flushed to disk and takes its place."""
+    """A stream to a file beside ``path``; on success it is flushed and takes its place."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:

@@ -1,4 +1,4 @@
-"""Grids: columns are proved by label and key, every cell against its column's pins, every row by its record."""
+"""Grids: columns by label and key, every cell by its column's pins, every row by its record."""
 
 import re
 from collections.abc import Mapping
@@ -109,7 +109,7 @@ def _check_cells(
 def _bind_cell(
     column: Column, grid: GridNode, numbered: tuple[int, Cell], rules: frozenset[str]
 ) -> Bound:
-    """The control in a cell of an edit grid, by its column's key, proved against its column's pins."""
+    """The control in a cell of an edit grid, proved against its column's pins."""
     _, cell = numbered
     shown = [
         node for node in cell.controls if node.visible and node.kind not in ("hidden", "button")

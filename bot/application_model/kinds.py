@@ -1,7 +1,8 @@
 """The kinds of element: each knows what it looks like, how it reads itself, and how it is written.
 
-Writing is a plan of trusted keyboard input: ``moves`` names the parts to go to, ``strokes`` what to type
-there. Nothing here touches a browser; whoever drives one carries the plan out and reads back.
+Writing is a plan of trusted keyboard input: ``moves`` names the parts to go to, ``strokes`` what
+to type there. Nothing here touches a browser; whoever drives one carries the plan out and reads
+back.
 """
 
 import re
@@ -58,7 +59,7 @@ class ControlState:
 
 @dataclass(frozen=True)
 class Stroke:
-    """Trusted input: insert ``text`` at once, type it key by key, or press a key ``times`` times."""
+    """Trusted input: insert ``text`` at once, type it, or press a key ``times`` times."""
 
     how: str
     text: str
@@ -72,7 +73,8 @@ class Move:
     Attributes:
         wanted: what it must hold.
         part: None for its only part; else an entry's value or a box's name.
-        native: the page script sets the value, because what keys do depends on the machine's locale.
+        native: the page script sets the value, because what keys do depends on the machine's
+            locale.
     """
 
     wanted: str
@@ -227,7 +229,7 @@ class NumberBox(TextBox):
 
 
 class NativeBox(Kind):
-    """A control that the browser draws: the value is set in the page, by what the focus script does."""
+    """A control that the browser draws: the focus script sets its value."""
 
     iso: ClassVar[re.Pattern[str]]
 

@@ -1,7 +1,7 @@
-"""The application model: one file per screen and form version, holding every attribute of every element.
+"""The application model: one file per screen and form version, with all of each element.
 
-An element has a *human* anchor (section path and label), a *machine* anchor (key: the control's name or
-id) and pins (kind, options, hint, required, shape). No selector stands in Python.
+An element has a *human* anchor (section path and label), a *machine* anchor (key: the control's
+name or id) and pins (kind, options, hint, required, shape). No selector stands in Python.
 """
 
 import hashlib
@@ -73,7 +73,7 @@ class Pins(_Strict):
 
     @property
     def may_be_absent(self) -> bool:
-        """Optional: not in the page at all; conditional: in the page's structure, shown at times."""
+        """Optional: not in the page at all; conditional: in its structure, shown at times."""
         return self.optional or self.conditional
 
 

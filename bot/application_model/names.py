@@ -1,7 +1,7 @@
 """How names are compared: what a person would call the same name is the same name.
 
-Letter case, white space, a trailing colon or asterisk, the word "required" and the shape of quotes are
-looks, not meaning (mutation operators 4 and 5); everything else in a name is meaning.
+Letter case, white space, a trailing colon or asterisk, the word "required" and the shape of
+quotes are looks (mutation operators 4 and 5); everything else in a name is meaning.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""What all pages of one application have in common: how they say what they are, and which mean trouble."""
+"""What all pages of one application have in common, and which of them mean trouble."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -49,7 +49,9 @@ class State(_Strict):
     def _is_known(cls, name: str) -> str:
         kind = getattr(exceptions, name, None)
         if not (isinstance(kind, type) and issubclass(kind, BotError)):
-            raise ValueError(f"{name} is not one of the closed set of exceptions")
+            raise ValueError(  # noqa: TRY004 - pydantic turns only this into its error
+                f"{name} is not one of the closed set of exceptions"
+            )
         return name
 
 
@@ -95,7 +97,6 @@ class PageRules(_Strict):
         """Who holds the record; empty when nobody does."""
         shown = seen.output(self.marks.locked_by)
         return shown.value if shown else ""
-
 
     def headings(self, models: Mapping[str, ScreenModel]) -> tuple[str, ...]:
         """The headings under which a model's versions are shown; a shell's also on such states."""

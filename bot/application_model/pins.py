@@ -1,4 +1,4 @@
-"""R3 and R5: the node that bears both anchors is also of the pinned kind, with the pinned entries and shape."""
+"""R3 and R5: the node that bears both anchors also has the pinned kind, entries and shape."""
 
 import re
 

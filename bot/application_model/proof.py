@@ -1,7 +1,7 @@
 """The identity proof: a pure function from model, approvals, page and expected record to a reading.
 
-Nothing similar is ever taken for the same thing. Each rule can be left out, for one purpose: to measure
-what it alone sees (the ablation in the mutation report).
+Nothing similar is ever taken for the same thing. Each rule can be left out, for one purpose: to
+measure what it alone sees (the ablation in the mutation report).
 """
 
 from collections.abc import Sequence
@@ -66,7 +66,7 @@ def prove(
 
 
 def check_whole(model: ScreenModel, seen: Snapshot) -> None:
-    """The screen is the one, in the version this model is for, all of it, with nothing foreign in it.
+    """The screen is the one, in this model's version, all of it, with nothing foreign in it.
 
     Raises:
         DriftException: another heading or form version, or a frame of another origin.

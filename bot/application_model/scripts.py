@@ -1,7 +1,7 @@
 """The scripts that run in the page, put together once.
 
-``READ`` and ``TOUCH`` are functions of one argument that answer with a JSON string; each is one trip.
-``SETTLE`` is put into every window before the page's own scripts.
+``READ`` and ``TOUCH`` are functions of one argument that answer with a JSON string; each is one
+trip. ``SETTLE`` is put into every window before the page's own scripts.
 """
 
 from pathlib import Path
@@ -14,6 +14,6 @@ def _script(*names: str) -> str:
     return "(args) => {\n" + "\n".join(bodies) + "}"
 
 
-READ = _script("collect.js", "read.js")
+READ = _script("names.js", "collect.js", "read.js")
 SETTLE = (_HERE / "settle.js").read_text(encoding="utf-8")
-TOUCH = _script("collect.js", "touch.js")
+TOUCH = _script("names.js", "collect.js", "touch.js")

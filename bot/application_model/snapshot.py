@@ -1,4 +1,4 @@
-"""What one trip into the page brought back: every control, output, button, link and grid, as the page has them."""
+"""What one trip into the page brought back: controls, outputs, buttons, links and grids."""
 
 import json
 from collections.abc import Mapping
@@ -23,7 +23,7 @@ class LongList:
 
 @dataclass(frozen=True)
 class Node:
-    """One control, output, button or link as the page has it; equal nodes are told apart by identity."""
+    """One control, output, button or link as the page has it."""
 
     section: str
     name: str

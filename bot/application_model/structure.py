@@ -1,8 +1,8 @@
 """R0: the structure of a page, in canonical form, and its hash per section.
 
 The form covers, per section, every control and output: normalised name, kind, key, policy entries,
-required, hint, multiplicity. It does not cover order, wrappers, style, generated ids, values or the number
-of rows, nor buttons and links, which the other rules prove when they are used.
+required, hint, multiplicity. It does not cover order, wrappers, style, generated ids, values or
+the number of rows, nor buttons and links, which the other rules prove when they are used.
 """
 
 import json
@@ -126,7 +126,7 @@ def _grid_line(grid: GridNode) -> str:
 
 
 def _entries(node: Node, record_pattern: str | None) -> list[Any]:
-    """A policy list by value and text, in any order; a record list by nothing that its records change."""
+    """A policy list by value and text; a record list by nothing that its records change."""
     if record_pattern is not None:
         return ["records", record_pattern]
     if node.long:

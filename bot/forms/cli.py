@@ -24,6 +24,7 @@ def forms() -> None:
 
 @app.command("approve")
 def approve_command(
+    *,
     by: Annotated[str, typer.Option(help="The person who approves.")],
     reason: Annotated[str, typer.Option(help="Why; kept with the approval.")],
     url: Annotated[str, typer.Option(help="Where the application is.")],

@@ -1,8 +1,8 @@
 """What proving costs: ``python -m tests.integration.screen.cost`` prints it beside a plain read.
 
-One page of 80 fields with a list of 1,200 schools, read again and again in one window, medians. *Plain* is one
-evaluate that returns name and value of each control as a JSON string and parses it: what a robot without
-any proof would do at its fastest.
+One page of 80 fields with a list of 1,200 schools, read again and again in one window, medians.
+*Plain* is one evaluate that returns name and value of each control as a JSON string and parses it:
+what a robot without any proof would do at its fastest.
 """
 
 import json
@@ -19,7 +19,7 @@ from tests.integration.screen.desk import RULES, Desk
 from tests.integration.screen.site import area, form, group, page, section, select, served, text
 
 ROUNDS = 200
-PLAIN = """() => JSON.stringify([...document.querySelectorAll('main input,main select,main textarea')]
+PLAIN = """() => JSON.stringify([...document.querySelectorAll('input,select,textarea')]
   .filter(e => e.type !== 'radio' || e.checked).map(e => [e.name, e.value]))"""
 SCHOOLS = {"": "", "NK": "Not known"} | {
     f"S{n:05d}": f"School {n}, Solmere" for n in range(1, 1201)
@@ -68,7 +68,9 @@ def measure() -> dict[str, float | str]:
             "snapshot only ms": median_ms(app.screen.snapshot),
             "read and proved ms": median_ms(lambda: desk.screen.read("Task", "T12")),
             "30 locator reads ms": median_ms(
-                lambda: [whole.locator(f"#f-{x}{n}").input_value() for x in "ABCDE" for n in range(6)]
+                lambda: [
+                    whole.locator(f"#f-{x}{n}").input_value() for x in "ABCDE" for n in range(6)
+                ]
             ),
         }
 

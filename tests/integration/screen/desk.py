@@ -1,4 +1,4 @@
-"""A robot at a desk: an application on a real page, with models drafted from it and approved by a test."""
+"""A robot at a desk: an application on a real page, its models drafted and approved by the test."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime

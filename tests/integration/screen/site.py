@@ -1,4 +1,4 @@
-"""A small web site that follows the markup every screen obeys; each test serves the pages it needs."""
+"""A small web site in the markup every screen obeys; each test serves the pages it needs."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
 from urllib.parse import parse_qs
 
 POLICY = "default-src 'self' 'unsafe-inline'; object-src 'none'"
@@ -65,7 +64,7 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
             site.posts.append(form)
             self._send(site.answer(f"POST {self.path.split('?')[0]}"))
 
-        def log_message(self, *_args: Any) -> None:
+        def log_message(self, *_args: object) -> None:
             """Quiet."""
 
         def _send(self, answer: Answer) -> None:

@@ -108,8 +108,10 @@ def test_the_page_that_is_pictured_shows_no_canary(crowded: Desk, store: Evidenc
         for frame in page.frames:
             shown.append(frame.evaluate("() => document.body.innerText"))
             shown.extend(
-                frame.evaluate("() => [...document.querySelectorAll('input,textarea,select')].map("
-                               "e => (e.value || '') + (e.placeholder || '') + (e.title || ''))")
+                frame.evaluate(
+                    "() => [...document.querySelectorAll('input,textarea,select')].map("
+                    "e => (e.value || '') + (e.placeholder || '') + (e.title || ''))"
+                )
             )
         return take(**how)  # type: ignore[arg-type] # passed on as it came
 

@@ -22,7 +22,9 @@ from tests.integration.screen.site import Answer, form, output, page, section, t
 pytestmark = pytest.mark.browser
 
 EDIT = page(form(section("Task", text("title", "Title", "Old"))))
-VIEW = page(section("Task", output("title", "Title", "New")), '<a id="a-edit" href="/edit">Edit</a>')
+VIEW = page(
+    section("Task", output("title", "Title", "New")), '<a id="a-edit" href="/edit">Edit</a>'
+)
 
 
 @pytest.fixture
@@ -162,7 +164,10 @@ def test_a_time_out_is_a_system_exception_with_its_cause(edit_page: Desk) -> Non
 
 
 def test_an_action_waits_for_its_screen(edit_page: Desk) -> None:
-    late = "<script>setTimeout(() => { document.getElementById('screen-name').textContent='Task' }, 300)</script>"
+    late = (
+        "<script>setTimeout(() => { document.querySelector('h1').textContent = 'Task' }, 300)"
+        "</script>"
+    )
     edit_page.site.pages["/view"] = VIEW.replace("</body>", late + "</body>").replace(
         'id="screen-name">Task', 'id="screen-name">…'
     )

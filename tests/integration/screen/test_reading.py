@@ -21,7 +21,7 @@ from tests.integration.screen.site import (
 pytestmark = pytest.mark.browser
 
 YES_NO = {"Yes": "Yes", "No": "No"}
-HOSTILE = "=1+1 <script>alert(1)</script> {{7*7}} ‮ \" ' & \\ é 名 – O’Brien"
+HOSTILE = "=1+1 <script>alert(1)</script> {{7*7}} \u202e \" ' & \\ é 名 – O’Brien"
 
 
 def a_task(**fields: str) -> str:
@@ -151,7 +151,7 @@ def test_another_record_is_a_system_exception(desk: Desk) -> None:
         pytest.param(("Title<", "Titles<"), "R0", id="label"),
         pytest.param(('name="title"', 'name="titel"'), "R0", id="name"),
         pytest.param(('value="Yes"', 'value="No "'), "R0", id="values inverted"),
-        pytest.param(("<h2 id=\"sec-task\">Task<", "<h2 id=\"sec-task\">Job<"), "R0", id="section"),
+        pytest.param(('<h2 id="sec-task">Task<', '<h2 id="sec-task">Job<'), "R0", id="section"),
         pytest.param(("03/03/2026", "2026.03.03"), "R5", id="date format"),
     ],
 )
@@ -187,7 +187,9 @@ def test_a_stale_copy_hidden_beside_the_new_field_is_drift(desk: Desk) -> None:
     desk.site.pages["/task"] = a_task()
     desk.learn("/task")
     stale = '<div style="display:none"><label for="o">School</label><input id="o" name="old"></div>'
-    desk.site.pages["/task"] = a_task().replace("<h2 id=\"sec-reports\"", stale + "<h2 id=\"sec-reports\"")
+    desk.site.pages["/task"] = a_task().replace(
+        '<h2 id="sec-reports"', stale + '<h2 id="sec-reports"'
+    )
     desk.screen.go("/task")
     with pytest.raises(DriftException):
         desk.screen.read("Task", "T12")
@@ -213,4 +215,3 @@ def test_a_field_that_the_page_fills_late_is_read_filled(desk: Desk) -> None:
     desk.site.pages["/task"] = a_task().replace("</body>", late + "</body>")
     desk.screen.go("/task")
     assert desk.screen.read("Task", "T12")["Text - Title"] == "PPN"
-

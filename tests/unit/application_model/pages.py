@@ -29,7 +29,7 @@ YES_NO = (("Yes", "Yes"), ("No", "No"), ("Not known", "Not known"))
 SPECIAL = (("", ""), ("NK", "Not known"))
 
 
-def a_control(label: str, key: str, kind: str = "text", **more: Any) -> Node:
+def a_control(label: str, key: str, kind: str = "text", **more: Any) -> Node:  # noqa: ANN401 - as the class takes them
     return Node(section="Task", name=label, kind=kind, key=key, visible=True, **more)
 
 
@@ -94,7 +94,7 @@ class PageBuilder:
         )
     )
 
-    def but(self, **changed: Any) -> Self:
+    def but(self, **changed: Any) -> Self:  # noqa: ANN401 - as the class takes them
         return replace(self, seen=replace(self.seen, **changed))
 
     def with_control(self, *nodes: Node) -> Self:
@@ -103,7 +103,7 @@ class PageBuilder:
     def without(self, key: str) -> Self:
         return self.but(nodes=tuple(n for n in self.seen.nodes if n.key != key))
 
-    def changing(self, key: str, /, **changed: Any) -> Self:
+    def changing(self, key: str, /, **changed: Any) -> Self:  # noqa: ANN401 - as the class takes them
         return self.but(
             nodes=tuple(replace(n, **changed) if n.key == key else n for n in self.seen.nodes)
         )
@@ -117,7 +117,7 @@ def a_page() -> PageBuilder:
     return PageBuilder()
 
 
-def element(kind: str, label: str, key: str, **more: Any) -> Element:
+def element(kind: str, label: str, key: str, **more: Any) -> Element:  # noqa: ANN401 - as the class takes them
     return Element.model_validate(
         {"kind": kind, "section": "Task", "label": label, "key": key, **more}
     )
@@ -157,7 +157,7 @@ ELEMENTS = {
 }
 
 
-def a_model(**changed: Any) -> ScreenModel:
+def a_model(**changed: Any) -> ScreenModel:  # noqa: ANN401 - as the class takes them
     """The model of the page, with elements replaced, added or (None) removed."""
     elements = {name: e for name, e in {**ELEMENTS, **changed}.items() if e is not None}
     return ScreenModel(name="Task - Edit", screen="Task", elements=elements)

@@ -117,8 +117,8 @@ def test_an_optional_section_may_be_absent_and_must_be_as_approved_when_present(
     model = a_model().model_copy(update={"optional_sections": ("Marker",)})
     marker = replace(a_control("Kind", "kind", "output"), section="Marker")
     rows = approved(model, a_page()) + approved(model, a_page().with_control(marker))
-    assert proved(a_page(), model, approvals=rows)
-    assert proved(a_page().with_control(marker), model, approvals=rows)
+    proved(a_page(), model, approvals=rows)
+    proved(a_page().with_control(marker), model, approvals=rows)
     other = replace(marker, name="Sort")
     with pytest.raises(DriftException):
         proved(a_page().with_control(other), model, approvals=rows)
@@ -171,9 +171,7 @@ def test_text_typed_but_not_chosen_is_no_record() -> None:
     described = element("typeahead", "School", "school_text", partner="school")
     model = a_model(**{"Drop-down - School": described})
     typed = a_control("School", "school_text", "typeahead", value="Oak Prim")
-    partner = replace(
-        a_control("", "school", "hidden"), visible=False, partner_of="school_text"
-    )
+    partner = replace(a_control("", "school", "hidden"), visible=False, partner_of="school_text")
     page = a_page().without("school").with_control(typed, partner)
     assert proved(page, model, approvals=approved(model, page)).reading["Drop-down - School"] == ""
 
@@ -190,7 +188,7 @@ def test_r2_sees_labels_swapped_between_two_controls() -> None:
     right = a_page().with_control(a_control("Victim", "victim"), a_control("Suspect", "suspect"))
     swapped = a_page().with_control(a_control("Suspect", "victim"), a_control("Victim", "suspect"))
     rows = approved(model, right)
-    assert proved(right, model, approvals=rows)
+    proved(right, model, approvals=rows)
     with pytest.raises(DriftException) as caught:
         proved(swapped, model, approvals=rows, without="R0")
     assert caught.value.rule == "R2"
@@ -255,8 +253,9 @@ def test_the_chosen_record_twice_in_its_list_is_a_business_exception() -> None:
 
 
 def test_r4_refuses_two_elements_on_one_control() -> None:
-    model = a_model(**{"Text - Same": element("text", "Title", "title", hint="At most 120",
-                                               required=True)})
+    model = a_model(
+        **{"Text - Same": element("text", "Title", "title", hint="At most 120", required=True)}
+    )
     with pytest.raises(DriftException) as caught:
         proved(a_page(), model, approvals=approved(model, a_page()))
     assert caught.value.rule == "R4"
