@@ -178,5 +178,5 @@ class BusinessObject:
 def _box(app: Application, place: writing.Place | None) -> tuple[float, float, float, float] | None:
     if place is None:
         return None
-    found = app.screen.touch("point", place.bound.node)
+    found = app.screen.touch("point", place.bound.node, scroll=True)
     return (found["x"], found["y"], found["width"], found["height"]) if found else None

@@ -74,6 +74,7 @@ const value = () => {
 const point = () => {
   const found = pick(args.want);
   if (found.length !== 1) return {};
+  if (args.scroll) found[0][EL].scrollIntoView({ block: "center", behavior: "instant" });
   const box = found[0][EL].getBoundingClientRect();
   return { x: box.x, y: box.y, width: box.width, height: box.height };
 };
