@@ -1,7 +1,7 @@
-"""Captions for people who watch: what the robot does next, in words, and a frame around where it does it.
+"""Captions for people who watch: what the robot does next, and a frame around where.
 
-For ``--headed --captions``. The caption stands outside the page's body, is hidden from assistive technology
-and takes no clicks, so that it changes nothing that the robot reads.
+For ``--headed --captions``. The caption stands outside the page's body, is hidden from
+assistive technology and takes no clicks, so that it changes nothing that the robot reads.
 """
 
 from playwright.sync_api import Error as PlaywrightError
@@ -30,7 +30,8 @@ _SHOW = """([words, box]) => {
     + "font:600 20px/1.4 sans-serif").textContent = words;
   const frame = part("mash-frame", "outline:4px solid #ffdd00;outline-offset:2px;border-radius:2px;"
     + "display:" + (box ? "block" : "none"));
-  if (box) ["left", "top", "width", "height"].forEach((side, n) => { frame.style[side] = box[n] + "px"; });
+  const sides = ["left", "top", "width", "height"];
+  if (box) sides.forEach((side, n) => { frame.style[side] = box[n] + "px"; });
 }"""
 
 
