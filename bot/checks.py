@@ -30,7 +30,7 @@ def check_browser(runtime: Runtime) -> Check:
     """A browser is found and starts."""
     try:
         with RobotBrowser(browser_settings(runtime.config)) as browser:
-            return Check("Browser", ok=True, detail=browser.description)
+            return Check("Browser", ok=True, detail=browser.version)
     except (BotError, OSError) as error:
         return Check(
             "Browser", ok=False, detail=str(error), mend="install Chromium, Chrome or Edge"

@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -84,6 +84,6 @@ def _status_of(error: BotError) -> ExitStatus:
     return statuses.get(error.display_name, ExitStatus.FAULT)
 
 
-def _fail(message: str, status: ExitStatus) -> Any:
+def _fail(message: str, status: ExitStatus) -> NoReturn:
     sys.stderr.write(f"mash-bot: {message}\n")
     sys.exit(int(status))

@@ -10,13 +10,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, ClassVar, Concatenate, Generic, ParamSpec, TypeVar
+from typing import Any, ClassVar, Concatenate, Generic, ParamSpec, TypeVar, cast
 
 from bot.circuit_breaker import CircuitBreaker
 from bot.exceptions import (
     BotError,
     BusinessException,
-    DriftException,
     Finding,
     InternalException,
     OutOfScope,
@@ -298,7 +297,7 @@ class Process(ABC, Generic[ItemT]):
         effect = error.session_effect
         if isinstance(error, BusinessException):
             self._breaker.reset()
-        if isinstance(error, DriftException):
+        if effect is SessionEffect.PAUSE_QUEUE:
             self.queue.pause(error.detail)
         if isinstance(error, SystemException) and self._breaker.trips(item.item, error.detail):
             self.robot.alert("Circuit-breaker C17", error.detail)
@@ -349,7 +348,7 @@ def page(
             return self.run_page(title, retries, functools.partial(method, self, *args, **kwargs))
 
         run.page_title = title  # type: ignore[attr-defined]  # read by the process page
-        return run
+        return cast("Callable[Concatenate[ProcessT, P], R]", run)
 
     return decorate
 

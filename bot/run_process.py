@@ -59,8 +59,7 @@ def run_process(config: Config, options: RunOptions) -> ExitStatus:
     ):
         process = wanted(robot)
         if options.load:
-            process.launch_application()
-            console.print(f"{process.queue_name}: {process.load()}", highlight=False)
+            console.print(f"{process.queue_name}: {process.load_queue()}", highlight=False)
         if not options.perform:
             return ExitStatus.OK
         with stopping_between_items(process):

@@ -105,25 +105,48 @@ const group = (first, members, at, box) => {
   node.doubled = values.filter((v, i) => values.indexOf(v) !== i);
   return node;
 };
+/* The one control name that all of a box is about; empty when it is about several. Each box is looked at once. */
+const oneNames = new Map();
+const oneName = (box) => {
+  if (!oneNames.has(box)) {
+    const names = new Set();
+    for (const i of allIn(box, "input,select,textarea,output")) if (i.type !== "hidden") names.add(i.type + " " + i.name);
+    oneNames.set(box, names.size === 1 ? [...names][0] : "");
+  }
+  return oneNames.get(box);
+};
 const groupBox = (el) => {
-  for (let box = parentOf(el); box; box = parentOf(box)) {
+  for (let box = parentOf(el); box && box !== main; box = parentOf(box)) {
     if (tagOf(box) !== "FIELDSET" && !/^(radiogroup|group)$/.test(attributeOf(box, "role") || "")) continue;
-    const inside = allIn(box, "input:not([type=hidden]),select,textarea,output");
-    return [...inside].every((i) => i.type === el.type && i.name === el.name) ? box : null;
+    return oneName(box) === el.type + " " + el.name ? box : null;
   }
   return null;
 };
+/* All radios, or all tick-boxes, of one name in one form (or outside any form). */
+const families = new Map();
+const familyOf = (el) => {
+  const scope = el.form || el.getRootNode();
+  if (!families.has(scope)) {
+    const byName = new Map();
+    for (const i of allIn(scope, "input[type=radio],input[type=checkbox]")) {
+      if (i.form !== el.form) continue;
+      const key = i.type + " " + i.name;
+      byName.set(key, [...(byName.get(key) || []), i]);
+    }
+    families.set(scope, byName);
+  }
+  return families.get(scope).get(el.type + " " + el.name) || [el];
+};
 const isGroupBox = (box) => {
+  if (!/^(radio|checkbox) /.test(oneName(box))) return false;
   const first = box.querySelector("input[type=radio],input[type=checkbox]");
-  if (!first || groupBox(first) !== box) return false;
   return first.type === "radio" || box.querySelectorAll("input[type=checkbox]").length > 1;
 };
 const done = new Set();
 const control = (el, kind, at) => {
   if (kind === "radio" || kind === "checkbox") {
     if (done.has(el)) return;
-    const scope = el.form || el.getRootNode();
-    const members = [...allIn(scope, 'input[type="' + el.type + '"]')].filter((m) => m.name === el.name && m.form === el.form);
+    const members = familyOf(el);
     const box = groupBox(el);
     if (kind === "radio" || (box && members.length > 1 && el.name)) {
       members.forEach((m) => done.add(m));
@@ -189,7 +212,7 @@ const visit = (el, at) => {
   if (el.getAttribute("aria-busy") === "true") busy = true;
   if (el.tagName === "SECTION" && el.getAttribute("role") === "alert" && drawn(el)) refused = true;
   if (isDialog(el)) {
-        const title = el.querySelector("h1,h2,h3,h4,legend");
+    const title = el.querySelector("h1,h2,h3,h4,legend");
     const heading = ownName(el) || (title ? squash(textOf(title)) : "");
     dialogs.push({ heading, id: el.id });
     at = { path: "[dialog] " + heading, outside: true, where: at.where };

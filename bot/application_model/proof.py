@@ -101,7 +101,7 @@ def check_record(model: ScreenModel, seen: Snapshot, record: str | None) -> None
         return
     if seen.record == "" or record not in (NEW_RECORD, seen.record):
         raise SystemException(
-            f"screen {model.name!r} shows another record than {record}", code="C5"
+            f"screen {model.name!r} shows another record than the work item's", code="C5"
         )
 
 

@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from bot.application_model.model import Element, ScreenModel, digest
@@ -107,31 +108,28 @@ def _record_lists(model: ScreenModel) -> dict[tuple[str, str], str]:
 
 
 def _node_line(node: Node, record_pattern: str | None) -> str:
-    return _line(
-        [
-            normalise(node.name),
-            node.kind,
-            _stable(node.key),
-            _entries(node, record_pattern),
-            node.required,
-            normalise(node.hint),
-            node.where,
-        ]
-    )
+    options = () if node.long or record_pattern else node.options
+    list_kind = f"records {record_pattern}" if record_pattern else "long" if node.long else ""
+    looks = (node.name, node.kind, node.key, node.required, node.hint, node.where)
+    return _line_of(looks, options, list_kind)
+
+
+@lru_cache(maxsize=4096)
+def _line_of(
+    looks: tuple[str, str, str, bool, str, str],
+    options: tuple[tuple[str, str], ...],
+    list_kind: str,
+) -> str:
+    """One canonical line: a policy list by value and text, a record list by its pattern only."""
+    name, kind, key, required, hint, where = looks
+    entries = sorted([value, normalise(text)] for value, text in options)
+    parts = [normalise(name), kind, _stable(key), list_kind, entries, required, normalise(hint)]
+    return _line([*parts, where])
 
 
 def _grid_line(grid: GridNode) -> str:
     columns = sorted([column.key, normalise(column.label)] for column in grid.columns)
     return _line([normalise(grid.name), "grid", grid.key, columns, grid.where])
-
-
-def _entries(node: Node, record_pattern: str | None) -> list[Any]:
-    """A policy list by value and text; a record list by nothing that its records change."""
-    if record_pattern is not None:
-        return ["records", record_pattern]
-    if node.long:
-        return ["long"]
-    return sorted([value, normalise(text)] for value, text in node.options)
 
 
 def _stable(key: str) -> str:

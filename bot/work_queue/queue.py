@@ -214,28 +214,16 @@ class WorkQueue(QueueDesk):
         self._leave(item, Event.UNLOCK, lambda _: {}, reason)
 
     def set_status(self, item: WorkItem, text: str) -> None:
-        """Set the free text beside the state.
-
-        Raises:
-            LockLost: the item is another session's now; nothing was changed.
-        """
+        """Set the free text beside the state; raises `LockLost` where the lock is lost."""
         query = update(work_items).where(work_items.c.id == item.id).values(status=text)
         self._while_held(item, lambda connection, _: connection.execute(query))
 
     def add_tags(self, item: WorkItem, *tags: str) -> None:
-        """Add tags to a held lock's item.
-
-        Raises:
-            LockLost: the item is another session's now; nothing was changed.
-        """
+        """Add tags; raises `LockLost` where the lock is lost."""
         self._while_held(item, lambda connection, _: add_tags(connection, item.id, tags))
 
     def remove_tags(self, item: WorkItem, *tags: str) -> None:
-        """Remove tags from a held lock's item.
-
-        Raises:
-            LockLost: the item is another session's now; nothing was changed.
-        """
+        """Remove tags; raises `LockLost` where the lock is lost."""
         self._while_held(item, lambda connection, _: remove_tags(connection, item.id, tags))
 
     def check_held(self, item: WorkItem) -> None:

@@ -112,7 +112,9 @@ class NicheOccurrence(NicheScreen):
         self.write("Text area - Entry text", text)
         self.press("Button - Add entry", leads_to=OEL)
         self._open_log(number, reference)
-        found = [row for row in self.read(OEL, number).grid("Grid - OEL") if reference in row["Text"]]
+        found = [
+            row for row in self.read(OEL, number).grid("Grid - OEL") if reference in row["Text"]
+        ]
         if len(found) != 1:
             raise SystemException(f"OEL entry {reference} stands {len(found)} times", code="C11")
 

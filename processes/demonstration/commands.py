@@ -114,7 +114,9 @@ def _tell_result(
 def _stay(workspace: Workspace, world: World, console: Console) -> None:
     """Print the addresses and log-ins, and wait until somebody presses Enter."""
     accounts = (workspace.pack / "accounts.yaml").read_text(encoding="utf-8")
-    console.print(f"\nFake Niche   {world.niche_url}\nSchools' mail {world.inbox_url}\n\n{accounts}")
+    console.print(
+        f"\nFake Niche   {world.niche_url}\nSchools' mail {world.inbox_url}\n\n{accounts}"
+    )
     console.input("Press Enter to end it all. ")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from bot.effects import EffectKey
 from bot.runtime import Runtime
 from bot.work_queue import QueueFilter, QueueRow, State, queue_names
 from processes.demonstration.answer_key import AcceptedMail, Actual
@@ -28,9 +29,7 @@ def actual_outcomes(
         tags: the tags in Niche at the end of each run, as ``read_tags`` found them.
     """
     by_item = _mails_by_item(runtime, mails)
-    actual = tuple(
-        _actual(row, tuple(by_item.pop(row.key, ())), tags) for row in all_rows(runtime)
-    )
+    actual = tuple(_actual(row, tuple(by_item.pop(row.key, ())), tags) for row in all_rows(runtime))
     strays = tuple(mail for owned in by_item.values() for mail in owned)
     return actual, strays
 
@@ -39,9 +38,7 @@ def all_rows(runtime: Runtime) -> tuple[QueueRow, ...]:
     """The latest attempt of every item of every queue."""
     names = queue_names(runtime.store)
     return tuple(
-        row
-        for name in names
-        for row in runtime.queue(name).list(QueueFilter(), limit=1_000_000)
+        row for name in names for row in runtime.queue(name).list(QueueFilter(), limit=1_000_000)
     )
 
 
@@ -58,22 +55,21 @@ def outcome_of_row(row: QueueRow) -> str:
 
 def _actual(row: QueueRow, mails: tuple[AcceptedMail, ...], tags: Mapping[int, Tags]) -> Actual:
     codes = tuple(finding.code for finding in row.findings)
-    named = codes[0] if codes else row.exception_code
+    failed = row.state is State.EXCEPTIONED and row.exception_code
+    named = codes[0] if codes else failed
     task = _TASK_KEY.fullmatch(row.key)
     return Actual(
         process=row.key.split("/", 1)[0],
         key=row.key,
         outcome=outcome_of_row(row),
         row=named or "plain",
-        rows=frozenset(codes) | ({row.exception_code} if row.exception_code else frozenset()),
+        rows=frozenset(codes) | ({row.exception_code} if failed else frozenset()),
         mails=mails,
         tags={run: found.get(task[1]) for run, found in tags.items()} if task else {},
     )
 
 
-def _mails_by_item(
-    runtime: Runtime, mails: list[dict[str, Any]]
-) -> dict[str, list[AcceptedMail]]:
+def _mails_by_item(runtime: Runtime, mails: list[dict[str, Any]]) -> dict[str, list[AcceptedMail]]:
     """Accepted messages by the key of the item whose effect they are; ``""`` for strays."""
     owners = {
         effect.facts.get("message_id", ""): _item_key(effect.key)
@@ -86,7 +82,7 @@ def _mails_by_item(
     return found
 
 
-def _item_key(key: Any) -> str:
+def _item_key(key: EffectKey) -> str:
     return f"{key.process}/{key.occurrence}/{key.person}/{key.episode}"
 
 

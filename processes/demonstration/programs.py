@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+_ANY_PORTS = ("--port", "0", "--inbox-port", "0")
+
 
 class ProgramError(Exception):
     """A program did not start; the message holds what it said."""
@@ -73,7 +75,17 @@ def running_world(pack: Path, mail_store: Path) -> Iterator[World]:
     with ExitStack() as stack:
         niche = stack.enter_context(_program("serve", str(pack), "--port", "0"))
         mail = stack.enter_context(
-            _program("mail", "--store", str(mail_store), "--pack", str(pack))
+            _program(
+                "mail",
+                "--store",
+                str(mail_store),
+                "--pack",
+                str(pack),
+                "--port",
+                "0",
+                "--inbox-port",
+                "0",
+            )
         )
         yield World(
             pack=pack,

@@ -2,10 +2,17 @@
 
 from collections import Counter
 from types import TracebackType
+from typing import Self
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
-from rich.progress import TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
 TITLES = {
     "task_prioritisation": "P1 Task prioritisation",
@@ -31,7 +38,7 @@ class LiveProgress:
         self._tasks: dict[str, TaskID] = {}
         self._ended: Counter[str] = Counter()
 
-    def __enter__(self) -> "LiveProgress":
+    def __enter__(self) -> Self:
         self._bars.start()
         return self
 
@@ -55,7 +62,7 @@ class LiveProgress:
             )
         self._bars.update(self._tasks[process], total=items)
 
-    def stage_started(self, process: str, key: str, title: str) -> None:
+    def stage_started(self, process: str, key: str, title: str) -> None:  # noqa: ARG002
         """Show the stage beside its bar."""
         if process in self._tasks:
             self._bars.update(self._tasks[process], stage=title)

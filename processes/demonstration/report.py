@@ -61,9 +61,7 @@ class _Report:
         references = frozenset(effect.reference for effect in self._runtime.ledger.find_all())
         self._log = self._niche.log_entries(references)
         self._tasks = self._niche.staff_tasks(references)
-        self._cases = {
-            code: row.case for name in TITLES for code, row in load_table(name).items()
-        }
+        self._cases = {code: row.case for name in TITLES for code, row in load_table(name).items()}
 
     def content(self) -> dict[str, Any]:
         """Everything that the template shows."""

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.clock import LONDON
 from bot.effects import EffectKey, reference
-from bot.exceptions import BotError, BusinessException, Finding, OutOfScope, RecordLocked
+from bot.exceptions import BotError, BusinessException, Finding, RecordLocked
 from bot.process import Reconciliation, page
 from bot.robot import Robot
 from bot.work_queue import DeferralPolicy, WorkItem
@@ -136,9 +136,7 @@ class OperationEncompass(MashProcess[EncompassItem]):
     @page("8 - Write the notification and prove it")
     def write_notification(self, item: Notification, case: Case, part: SchoolPart) -> Message:
         """The message from the profile's allow-list; the guard proves that it holds nothing else."""
-        notes = rules.check_school(
-            case, part, self.policy, self.outgoing.digest, self._findings
-        )
+        notes = rules.check_school(case, part, self.policy, self.outgoing.digest, self._findings)
         message = self.outgoing.write(item, case, part, notes)
         self._findings = in_order({*self._findings, *message.findings})
         return message
@@ -159,6 +157,8 @@ class OperationEncompass(MashProcess[EncompassItem]):
         key = item.effect(OEL, "outcome", message.school)
         facts = OelFacts.of_sending(item, message, self._findings, reference(key))
         self.write_log_entry(key, item.occurrence, oel_entry(facts))
+        if message.needs_note:
+            AfterSending(self).note_for_staff(item, message, self._findings)
 
     @page("11 - Look at earlier messages")
     def check_earlier_messages(self, item: Notification, case: Case) -> None:
@@ -228,7 +228,7 @@ class OperationEncompass(MashProcess[EncompassItem]):
         """The notes of the item that has just ended."""
         return self._findings
 
-    def deferral_policy(self, error: BotError) -> DeferralPolicy:
+    def deferral_policy(self, error: BotError) -> DeferralPolicy:  # noqa: ARG002 - all wait alike
         """Everything that waits, waits until the cut-off and no longer."""
         now = self.runtime.clock.now()
         cut_off = self.policy.settings.times.cut_off

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from bot.disclosures import Told
 from bot.effects import Effect, EffectKey, reference
-from bot.exceptions import BotError
+from bot.exceptions import BotError, Finding
 from objects.niche_task import NewTask, Task
 from processes.mash_process import OEL, TASK
 from processes.operation_encompass import rules
@@ -15,6 +15,7 @@ from processes.operation_encompass.items import (
     Notification,
     PupilLeftTask,
 )
+from processes.operation_encompass.outgoing import Message
 from processes.operation_encompass.wording import (
     BreachFacts,
     OelFacts,
@@ -67,12 +68,17 @@ class AfterSending:
         if isinstance(ids, Notification):
             key = item.effect(TASK, f"{OUTCOME} {error.outcome}")
             text = staff_task(OelFacts.of_exception(ids, error, reference(key)))
-            task = NewTask("", self._settings.restricted_unit, EXCEPTION_TASK, text.title, text.notes)
+            task = NewTask(
+                "", self._settings.restricted_unit, EXCEPTION_TASK, text.title, text.notes
+            )
             self._process.raise_staff_task(key, task)
 
-    def note_for_staff(self, item: Notification, facts: OelFacts, key: EffectKey) -> None:
-        """A task for something that went, but not in full (P2.21)."""
-        text = staff_task(facts)
+    def note_for_staff(
+        self, item: Notification, message: Message, findings: tuple[Finding, ...]
+    ) -> None:
+        """A task for a message that went without the child's words (P2.21)."""
+        key = item.effect(TASK, "note", message.school)
+        text = staff_task(OelFacts.of_sending(item, message, findings, reference(key)))
         self._process.raise_staff_task(key, self._task(item, text, EXCEPTION_TASK))
 
     # Bounces ---------------------------------------------------------------------------------------
@@ -184,9 +190,7 @@ class AfterSending:
                     item.task, "not named", findings, reference(key), link_closed=False
                 )
 
-    def _raise_task(
-        self, item: EncompassItem, error: BotError, told: tuple[str, ...]
-    ) -> None:
+    def _raise_task(self, item: EncompassItem, error: BotError, told: tuple[str, ...]) -> None:
         if isinstance(item, PupilLeftTask):
             return  # the coordinator's own task stays open
         ids = item.notification if isinstance(item, Bounce) else item

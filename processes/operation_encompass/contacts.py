@@ -5,8 +5,8 @@ from datetime import date
 
 from bot.checks import Check
 from bot.config import ConfigError
-from bot.exceptions import SystemException, SystemUnavailableException
 from bot.environment import Kind
+from bot.exceptions import SystemException, SystemUnavailableException
 from bot.runtime import Runtime
 from objects.school_contacts import AllowedMailbox, ContactLimits, SchoolContacts
 from processes.profiles.profile import load_profile

@@ -52,8 +52,7 @@ class Loading:
         ppn = self._process.ppn_form.open(report.ppn, reason)
         groups = group_children(tuple(child_row(row) for row in ppn.children if row.is_filled))
         return tuple(
-            Notification(report.occurrence, group.key, report.ppn, ppn.revision)
-            for group in groups
+            Notification(report.occurrence, group.key, report.ppn, ppn.revision) for group in groups
         )
 
     def _load_bounces(self) -> None:

@@ -1,11 +1,9 @@
 """The message to a school: written from the allow-list, proved by the guard, sent once."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection
-
 from bot.disclosures import Disclosure
+from bot.effect_store import InTransaction
 from bot.effects import Effect, EffectKey, EffectState
 from bot.exceptions import Finding, HeldException
 from bot.mail import MailCodes, OutgoingMail, ReturnsFolder
@@ -18,7 +16,6 @@ from processes.operation_encompass.items import CODE, MAIL, Notification
 from processes.operation_encompass.letter import render
 from processes.shared.policy import Policy
 
-Guard = Callable[[Connection], None]
 _WENT = frozenset({EffectState.DONE, EffectState.UNKNOWN, EffectState.SENDING})
 _PURPOSE = "notification"
 
@@ -29,6 +26,7 @@ class Message:
 
     Attributes:
         proof: the identity proof of the PPN that the values were read from.
+        needs_note: staff get a task, because the child's words were left out.
     """
 
     key: EffectKey
@@ -38,6 +36,7 @@ class Message:
     digest: str
     proof: str
     findings: tuple[Finding, ...]
+    needs_note: bool = False
 
 
 class Outgoing:
@@ -46,6 +45,8 @@ class Outgoing:
     def __init__(self, runtime: Runtime, policy: Policy) -> None:
         self._runtime = runtime
         self._policy = policy
+        folder = runtime.config.mail.maildir
+        self._returns = ReturnsFolder(folder) if folder else None
 
     def earlier(self, item: Notification) -> tuple[EarlierMessage, ...]:
         """Messages about this child and occurrence that other PPNs or revisions led to."""
@@ -103,14 +104,16 @@ class Outgoing:
         )
         digest = self.digest(fields.canonical(item.child, school.school))
         findings = (*notes, *voice.findings)
-        return Message(key, school.school, mail, fields.names, digest, item.ppn, findings)
+        return Message(
+            key, school.school, mail, fields.names, digest, item.ppn, findings, voice.staff_note
+        )
 
     def was_sent(self, message: Message) -> bool:
         """Whether the ledger says that this very message has gone."""
         effect = self._runtime.ledger.find(message.key)
         return effect is not None and effect.state is EffectState.DONE
 
-    def send_once(self, message: Message, session: Session, guard: Guard) -> None:
+    def send_once(self, message: Message, session: Session, guard: InTransaction) -> None:
         """Hand the message to the mail server, once; the disclosure is noted with it."""
         mail = message.mail
         facts = {
@@ -119,8 +122,7 @@ class Outgoing:
             "digest": message.digest,
             "fields": ", ".join(message.fields),
         }
-        folder = self._runtime.config.mail.maildir
-        returns = ReturnsFolder(folder) if folder else None
+        returns = self._returns
         self._runtime.ledger.perform(
             message.key,
             lambda: self._hand_over(mail),
@@ -129,6 +131,7 @@ class Outgoing:
             session=session,
             guard=guard,
             alongside=self._runtime.disclosures.noting(self._disclosure(message)),
+            look_first=False,
         )
 
     def _hand_over(self, mail: OutgoingMail) -> str:

@@ -151,7 +151,9 @@ class TaskPrioritisation(MashProcess[PpnTask]):
             "revision": str(row.revision),
             "occurrence": row.occurrence,
         }
-        return self.queue.add(key, data, priority=1 if tag_of(row.title, self.policy.settings.titles) is None else 2)
+        return self.queue.add(
+            key, data, priority=1 if tag_of(row.title, self.policy.settings.titles) is None else 2
+        )
 
     def _set_title(self, item: PpnTask, title: str) -> str:
         self.tasks.set_title(item.task, title)
