@@ -241,14 +241,15 @@ const frame = (el, inner, at) => {
 const children = (parent, at) => {
   let implied = [];
   for (const child of parent.nodeType === 11 ? parent.children : childrenOf(parent)) {
-    const level = /^H[2-6]$/.test(tagOf(child)) ? Number(child.tagName[1]) : 0;
+    const tag = tagOf(child);
+    const level = tag.length === 2 && tag[0] === "H" && tag >= "H2" && tag <= "H6" ? Number(tag[1]) : 0;
     if (level) {
       if (labels(child)) continue;
       implied = implied.filter((h) => h.level < level);
       if (drawn(child)) implied.push({ level, name: squash(textOf(child)) });
       continue;
     }
-    visit(child, implied.reduce((path, h) => step(path, h.name), at));
+    visit(child, implied.length ? implied.reduce((path, h) => step(path, h.name), at) : at);
   }
 };
 

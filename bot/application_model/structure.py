@@ -108,23 +108,22 @@ def _record_lists(model: ScreenModel) -> dict[tuple[str, str], str]:
 
 
 def _node_line(node: Node, record_pattern: str | None) -> str:
-    options = () if node.long or record_pattern else node.options
-    list_kind = f"records {record_pattern}" if record_pattern else "long" if node.long else ""
     looks = (node.name, node.kind, node.key, node.required, node.hint, node.where)
-    return _line_of(looks, options, list_kind)
+    if record_pattern is not None:
+        return _line_of(looks, (), ("records", record_pattern))
+    return _line_of(looks, () if node.long else node.options, ("long",) if node.long else ())
 
 
 @lru_cache(maxsize=4096)
 def _line_of(
     looks: tuple[str, str, str, bool, str, str],
     options: tuple[tuple[str, str], ...],
-    list_kind: str,
+    record_list: tuple[str, ...],
 ) -> str:
-    """One canonical line: a policy list by value and text, a record list by its pattern only."""
+    """One line: a policy list by value and text; a record list by nothing that its records change."""
     name, kind, key, required, hint, where = looks
-    entries = sorted([value, normalise(text)] for value, text in options)
-    parts = [normalise(name), kind, _stable(key), list_kind, entries, required, normalise(hint)]
-    return _line([*parts, where])
+    entries = list(record_list) or sorted([value, normalise(text)] for value, text in options)
+    return _line([normalise(name), kind, _stable(key), entries, required, normalise(hint), where])
 
 
 def _grid_line(grid: GridNode) -> str:
