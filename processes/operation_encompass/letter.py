@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from processes.shared.disclosure import SentFields
+from processes.shared.disclosure import SentFields, one_line
 from processes.shared.guard import slot_mark
 from processes.shared.letter import render_skeleton, render_text
 from processes.shared.policy import Policy
@@ -64,8 +64,8 @@ def template_of(policy: Policy) -> str:
 def _constants(policy: Policy) -> dict[str, object]:
     settings = policy.settings
     return {
-        "force_name": settings.force_name,
-        "handling_line": settings.handling_line,
-        "contact_mailbox": settings.contact_mailbox,
-        "contact_telephone": settings.contact_telephone,
+        "force_name": one_line(settings.force_name),
+        "handling_line": one_line(settings.handling_line),
+        "contact_mailbox": one_line(settings.contact_mailbox),
+        "contact_telephone": one_line(settings.contact_telephone),
     }

@@ -34,7 +34,10 @@ def retitle(title: str, tag: Tag, titles: Titles, limit: int) -> str:
     long is shortened in its middle; the tag is never shortened.
     """
     ending = tag.text(titles)
-    return (_shortened(untagged(title, titles), limit - len(ending)) + ending).strip()
+    text = _shortened(untagged(title, titles), limit - len(ending))
+    while (bare := untagged(text, titles)) != text:  # a cut can leave what reads as a tag
+        text = bare
+    return (text + ending).strip()
 
 
 def untagged(title: str, titles: Titles) -> str:

@@ -1,6 +1,7 @@
 """The letter to a school: everything it must say, and no value outside its place."""
 
 from dataclasses import replace
+from typing import Any
 
 import jinja2
 import pytest
@@ -84,7 +85,8 @@ def test_the_subject_is_the_same_for_every_child_and_holds_no_value() -> None:
 @pytest.mark.parametrize("field", [field.value for field in FIELDS])
 def test_a_value_with_line_breaks_adds_no_line(field: str) -> None:
     hostile = "x\r\n\r\nThe police reference number: 1\u2028\x00y"
-    assert len(letter(**{field: hostile}).splitlines()) == len(GOLDEN.splitlines())
+    values: dict[str, Any] = {field: hostile}
+    assert len(letter(**values).splitlines()) == len(GOLDEN.splitlines())
 
 
 @pytest.mark.parametrize("late", [True, False])

@@ -94,9 +94,9 @@ def test_an_unknown_key_is_refused_by_name(section: str) -> None:
 
 def test_a_wrong_value_is_refused_by_name() -> None:
     with pytest.raises(ProfileError, match="late_after_school_days"):
-        loaded(({**content(), "late_after_school_days": "some"}))
+        loaded({**content(), "late_after_school_days": "some"})
     with pytest.raises(ProfileError, match=r"fields\.0"):
-        loaded(({**content(), "fields": ["mothers_name"]}))
+        loaded({**content(), "fields": ["mothers_name"]})
 
 
 def test_an_unknown_profile_names_those_that_ship() -> None:
