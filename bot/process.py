@@ -8,7 +8,7 @@ import functools
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, ClassVar, Concatenate, Generic, ParamSpec, TypeVar, cast
 
@@ -115,7 +115,9 @@ class Process(ABC, Generic[ItemT]):
         """The loader: a session of its own that fills the queue and ends."""
         with self._session():
             self.launch_application()
+            run = self.runtime.runs.begin(self.name, self.robot.run)
             reconciliation = self.load()
+            self.runtime.runs.finish(run, **asdict(reconciliation))
         self.close_down(Ended.COMPLETED)
         return reconciliation
 

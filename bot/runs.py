@@ -117,6 +117,14 @@ class Runs:
         """Say whether a person allowed a run to send above its limit."""
         return self.get(run_id).approved_by != ""
 
+    def last(self, process: str) -> Run | None:
+        """Return the newest finished run of a process; None before the first."""
+        query = select(runs.c.id).where(runs.c.process == process)
+        finished = query.where(runs.c.finished_at.is_not(None)).order_by(runs.c.id.desc())
+        with self._store.read() as connection:
+            run_id = connection.scalar(finished.limit(1))
+        return None if run_id is None else self.get(run_id)
+
     def get(self, run_id: int) -> Run:
         """Return a run.
 

@@ -77,7 +77,7 @@ def _play(
             run="demonstration",
         ) as robot,
     ):
-        diary = Story(robot, world, progress).tell()
+        diary = Story(robot, world, progress, workspace.config_file).tell()
         seconds = time.monotonic() - started
         mails = world.mails()
         actual, strays = actual_outcomes(runtime, mails, diary.tags)

@@ -3,6 +3,7 @@
 import base64
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -157,15 +158,16 @@ class _Report:
 
     def _stages(self, row: QueueRow) -> list[dict[str, Any]]:
         stages = self._runtime.sessions.stages(item_id=row.item)
-        longest = max((stage.seconds for stage in stages), default=0.0) or 1.0
+        timed = [(stage, _milliseconds(stage.started_at, stage.finished_at)) for stage in stages]
+        longest = max((took for _, took in timed), default=0) or 1
         return [
             {
-                "title": stage.title,
+                "title": stage.stage,
                 "attempt": stage.attempt,
-                "milliseconds": round(stage.seconds * 1000),
-                "share": round(100 * stage.seconds / longest),
+                "milliseconds": took,
+                "share": round(100 * took / longest),
             }
-            for stage in stages
+            for stage, took in timed
         ]
 
     def _mails(self, row: QueueRow, verdict: Verdict | None) -> list[dict[str, Any]]:
@@ -196,6 +198,10 @@ class _Report:
 def _beside(field: PpnField, text: str) -> dict[str, Any]:
     went = _plain(field.value) in _plain(text)
     return {"label": field.label, "value": field.value, "went": went}
+
+
+def _milliseconds(start: datetime, end: datetime | None) -> int:
+    return round((end - start).total_seconds() * 1000) if end else 0
 
 
 def _plain(text: str) -> str:

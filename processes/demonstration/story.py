@@ -4,6 +4,8 @@ Each morning: 05:30 pre-check, then P1, 06:00 P2, whatever waits until the cut-o
 summary, 08:00 hand-over sheet. Between the mornings the pack's events happen.
 """
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
@@ -21,6 +23,8 @@ from processes.demonstration.programs import World
 
 PROCESSES = (("task_prioritisation", "p1"), ("operation_encompass", "p2"))
 CUT_OFF = time(7, 30)
+PRE_CHECK = time(5, 30)
+PAPERS = ((time(7, 45), "summary"), (time(8, 0), "hand-over"))
 ENCOMPASS_AT = time(6, 0)
 
 
@@ -73,10 +77,11 @@ def selected_from(pack: Path) -> datetime:
 class Story:
     """Runs the mornings of a pack on one robot."""
 
-    def __init__(self, robot: Robot, world: World, audience: Audience) -> None:
+    def __init__(self, robot: Robot, world: World, audience: Audience, config: Path) -> None:
         self._robot = robot
         self._world = world
         self._audience = audience
+        self._config = config
         self._clock = ScenarioClock(world.pack / "clock.json")
         self.diary = Diary()
 
@@ -96,6 +101,19 @@ class Story:
                 self._move_to(morning.moment(ENCOMPASS_AT))
             self._load_and_perform(name, short, morning)
         self._work_what_waits(morning)
+        for at, command in PAPERS:
+            self._move_to(morning.moment(at))
+            self.diary.papers.append(self._paper(command))
+
+    def _paper(self, command: str) -> Path:
+        """Run a paper's command, as the schedule would, and give the file it wrote."""
+        done = subprocess.run(  # noqa: S603 - our own program
+            [sys.executable, "-m", "bot", "encompass", command, "--config", str(self._config)],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return Path(done.stdout.strip().rpartition("Written to ")[2])
 
     def _load_and_perform(self, name: str, short: str, morning: Morning) -> None:
         process = process_class(name)(self._robot)

@@ -12,7 +12,7 @@ from bot.work_queue import DeferralPolicy, WorkItem
 from objects.niche_person import NichePerson
 from objects.niche_ppn_form import NichePpnForm, Ppn
 from objects.niche_school import NicheSchool
-from processes.mash_process import OEL, TASK, MashProcess
+from processes.mash_process import OEL, MashProcess
 from processes.operation_encompass import contacts, reading, records, rules
 from processes.operation_encompass.after_sending import AfterSending
 from processes.operation_encompass.facts import Case, OccurrenceFacts, SchoolPart
@@ -24,6 +24,7 @@ from processes.operation_encompass.items import (
     item_from,
 )
 from processes.operation_encompass.loading import Loading
+from processes.operation_encompass.morning import GRADE
 from processes.operation_encompass.outgoing import Message, Outgoing
 from processes.operation_encompass.status import status_after
 from processes.operation_encompass.wording import OelFacts, oel_entry
@@ -96,7 +97,10 @@ class OperationEncompass(MashProcess[EncompassItem]):
     @page("3 - Read the PPN")
     def read_ppn(self, item: Notification) -> Ppn:
         """The whole form in one round trip, proved; the occurrence's reason covers it."""
-        return self.ppn_form.get_ppn(item.ppn)
+        ppn = self.ppn_form.get_ppn(item.ppn)
+        if ppn.dash_grade:
+            self.queue.add_tags(self.locked_item, f"{GRADE}{ppn.dash_grade}")
+        return ppn
 
     @page("4 - Check what ends the work at once")
     def check_first(self, item: Notification, ppn: Ppn, occurrence: OccurrenceFacts) -> Case:

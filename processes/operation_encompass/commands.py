@@ -1,0 +1,65 @@
+"""``mash-bot encompass``: the morning of P2, beside the run itself."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.checks import check_mail, check_niche
+from bot.config import Config
+from bot.doctor import show
+from bot.exit_status import ExitStatus
+from bot.runtime import Runtime
+from processes.operation_encompass.contacts import (
+    check_workbook,
+    contacts_object,
+    last_row_count,
+    remember_row_count,
+)
+from processes.operation_encompass.morning import write_hand_over, write_summary
+from processes.profiles.profile import load_profile
+
+app = typer.Typer(help="Operation Encompass: pre-check, summary and hand-over sheet.")
+ConfigFile = Annotated[Path | None, typer.Option("--config", help="Default: mash-bot.toml here.")]
+
+
+@app.command("pre-check")
+def pre_check(config: ConfigFile = None) -> None:
+    """05:30: Niche, mail server and contact workbook; each with the mend."""
+    with Runtime.open(Config.load(config)) as runtime:
+        results = [check(runtime) for check in (check_niche, check_mail, check_workbook)]
+        show(results)
+        if not all(result.ok for result in results):
+            raise typer.Exit(ExitStatus.UNAVAILABLE)
+        remember_workbook(runtime)
+
+
+@app.command("summary")
+def summary(config: ConfigFile = None) -> None:
+    """07:45: the figures of the morning, without personal data."""
+    with Runtime.open(Config.load(config)) as runtime:
+        path = write_summary(runtime, papers_folder(runtime))
+        typer.echo(path.read_text(encoding="utf-8"))
+        typer.echo(f"Written to {path}")
+
+
+@app.command("hand-over")
+def hand_over(config: ConfigFile = None) -> None:
+    """08:00: the sheet of what people do today, to be printed."""
+    with Runtime.open(Config.load(config)) as runtime:
+        policy = load_profile(runtime.config.profile.name)
+        path = write_hand_over(runtime, policy, papers_folder(runtime))
+        typer.echo(f"Written to {path}")
+
+
+def papers_folder(runtime: Runtime) -> Path:
+    """Where the morning's papers lie."""
+    return runtime.config.paths.var / "papers"
+
+
+def remember_workbook(runtime: Runtime) -> None:
+    """Keep the row count of the workbook that has just been found good."""
+    policy = load_profile(runtime.config.profile.name)
+    today = runtime.clock.now().date()
+    workbook = contacts_object(runtime, policy)
+    remember_row_count(runtime, workbook.check_workbook(today, last_row_count(runtime)).rows)

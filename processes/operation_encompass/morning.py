@@ -1,0 +1,110 @@
+"""The morning's papers of P2: summary at 07:45, hand-over sheet at 08:00; record ids only."""
+
+from collections import Counter
+from datetime import datetime
+from pathlib import Path
+
+from bot.runs import Run
+from bot.runtime import Runtime
+from bot.work_queue import QueueFilter, QueueRow, State
+from processes.operation_encompass.items import MAIL
+from processes.operation_encompass.wording.papers import (
+    HandOverRow,
+    SummaryFacts,
+    hand_over,
+    summary,
+)
+from processes.shared.policy import Policy
+
+QUEUE = "MASH - Operation Encompass"
+PROCESS = "operation_encompass"
+GRADE = "grade "
+LEFT_OUT = "P2.21"
+
+
+def write_summary(runtime: Runtime, folder: Path) -> Path:
+    """Write the summary of today's run; gives the file."""
+    now = runtime.clock.now()
+    text = summary(_summary_facts(runtime, now))
+    return _write(folder / f"encompass-summary-{now:%Y-%m-%d}.txt", text)
+
+
+def write_hand_over(runtime: Runtime, policy: Policy, folder: Path) -> Path:
+    """Write the hand-over sheet, a page that can be printed; gives the file."""
+    now = runtime.clock.now()
+    rows = tuple(_hand_over_row(row) for row in todays_rows(runtime, now) if needs_a_person(row))
+    page = hand_over(rows, now, policy.settings.force_name)
+    return _write(folder / f"encompass-hand-over-{now:%Y-%m-%d}.html", page)
+
+
+def todays_rows(runtime: Runtime, now: datetime) -> tuple[QueueRow, ...]:
+    """The items of P2 that ended today or still wait, each in its latest attempt."""
+    rows = runtime.queue(QUEUE).list(QueueFilter(), limit=1_000_000)
+    return tuple(
+        row for row in rows if row.finished_at is None or row.finished_at.date() == now.date()
+    )
+
+
+def needs_a_person(row: QueueRow) -> bool:
+    """Whether people have something to do: an exception, or an item that still waits."""
+    return row.state is not State.COMPLETED
+
+
+def _summary_facts(runtime: Runtime, now: datetime) -> SummaryFacts:
+    rows = todays_rows(runtime, now)
+    states = Counter(_column(row) for row in rows)
+    run = runtime.runs.last(PROCESS) or _no_run(now)
+    named = Counter(row.findings[0].code for row in rows if row.findings)
+    return SummaryFacts(
+        day=f"{now:%A %d/%m/%Y}",
+        seen=run.seen,
+        loaded=run.loaded,
+        already_handled=run.already_handled,
+        out_of_scope=run.out_of_scope,
+        sent=_sent_today(runtime, now),
+        waiting=states["waiting"],
+        held=states["held"],
+        exceptions=states["exception"],
+        skipped=states["skipped"],
+        left_out=sum(LEFT_OUT in {finding.code for finding in row.findings} for row in rows),
+        by_code=dict(named),
+    )
+
+
+def _column(row: QueueRow) -> str:
+    if row.state is State.EXCEPTIONED:
+        return "held" if row.is_held else "exception"
+    if row.state is State.COMPLETED:
+        return "skipped" if row.status.startswith("SKIP") else "done"
+    return "waiting"
+
+
+def _sent_today(runtime: Runtime, now: datetime) -> int:
+    sent = runtime.ledger.find_all(process="P2", kind=MAIL)
+    return sum(
+        effect.sent_at is not None and effect.sent_at.date() == now.date() for effect in sent
+    )
+
+
+def _hand_over_row(row: QueueRow) -> HandOverRow:
+    finding = row.findings[0] if row.findings else None
+    return HandOverRow(
+        occurrence=row.data.get("occurrence", ""),
+        record=row.data.get("ppn") or f"T{row.data.get('task', '')}",
+        code=finding.code if finding else row.exception_code or "waiting",
+        outcome="HELD" if row.is_held else "BE" if row.state is State.EXCEPTIONED else "waiting",
+        detail=finding.detail if finding else row.exception_detail,
+        with_children=True,
+        grade=next((t.removeprefix(GRADE) for t in row.tags if t.startswith(GRADE)), ""),
+        since=row.finished_at or row.loaded_at,
+    )
+
+
+def _no_run(now: datetime) -> Run:
+    return Run(0, PROCESS, "", now, None, 0, 0, 0, 0, 0, "")
+
+
+def _write(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
