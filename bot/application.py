@@ -14,6 +14,7 @@ from bot.application_model.snapshot import Snapshot
 from bot.browser import RobotBrowser
 from bot.exceptions import DriftException, RecordLocked, SystemException, SystemUnavailableException
 from bot.known_dialogs import close_known_dialogs
+from bot.login_state import Sealer, StoredLogin
 from bot.screen import Screen
 from bot.steps import Step, StepLog, StepObserver
 from bot.watchdog import Watchdog
@@ -32,7 +33,8 @@ class Application:
         approvals: which forms are approved for which models.
         step_log: keeps each step.
         observer: shows each step to people.
-        state_file: stored log-in state, used by ``launch``, written by ``save_state``.
+        state_file: stored log-in, used by ``launch``, written by ``save_state``.
+        state_keys: seals the stored log-in.
         timeout_ms: the longest that one step may take.
     """
 
@@ -46,6 +48,7 @@ class Application:
         step_log: StepLog | None = None,
         observer: StepObserver | None = None,
         state_file: Path | None = None,
+        state_keys: Sealer | None = None,
         timeout_ms: int = 30_000,
     ) -> None:
         self.browser = browser
@@ -55,7 +58,7 @@ class Application:
         self.step_log = step_log
         self.observer = observer
         self.last_steps: deque[Step] = deque(maxlen=STEPS_KEPT)
-        self._state_file = state_file
+        self._login = StoredLogin(state_file, state_keys)
         self._timeout_ms = timeout_ms
         self._window: BrowserContext | None = None
         self._screen: Screen | None = None
@@ -88,7 +91,7 @@ class Application:
         if self.browser is None:
             raise ValueError("an attached application has no browser to launch")
         self.terminate()
-        self._window = self.browser.new_window(self._state_file)
+        self._window = self.browser.new_window(self._login.load())
         self.attach(self._window.new_page(), self.browser.watchdog)
 
     def attach(self, page: Page, watchdog: Watchdog | None = None) -> None:
@@ -114,11 +117,8 @@ class Application:
 
     def save_state(self) -> None:
         """Keep the log-in for the next launch; readable by this user only."""
-        if self._state_file is None or self._window is None:
-            return
-        self._state_file.parent.mkdir(parents=True, exist_ok=True)
-        self._state_file.touch(mode=0o600)
-        self._window.storage_state(path=self._state_file)
+        if self._window is not None:
+            self._login.save(self._window.storage_state())
 
     @property
     def page(self) -> Page:

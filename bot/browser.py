@@ -75,16 +75,13 @@ class BrowserChoice:
     name: str
 
 
-def context_options(state_file: Path | None = None) -> dict[str, Any]:
+def context_options(state: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """What every window of the robot, and every test's, is opened with.
 
     Args:
-        state_file: a stored log-in state; ignored when there is no such file.
+        state: a stored log-in, as Playwright gives it.
     """
-    options = dict(CONTEXT_OPTIONS)
-    if state_file is not None and state_file.exists():
-        options["storage_state"] = str(state_file)
-    return options
+    return {**CONTEXT_OPTIONS, **({"storage_state": dict(state)} if state else {})}
 
 
 def launch_options(settings: BrowserSettings, choice: BrowserChoice) -> dict[str, Any]:
@@ -201,12 +198,12 @@ class RobotBrowser:
             ) from error
         self.watchdog = Watchdog(_process_of(self._browser))
 
-    def new_window(self, state_file: Path | None = None) -> BrowserContext:
-        """A window of its own, with the stored log-in state when there is one."""
+    def new_window(self, state: Mapping[str, Any] | None = None) -> BrowserContext:
+        """A window of its own, with the stored log-in when there is one."""
         self.start()
         if self._browser is None:
             raise BrowserNotFound("cause: the browser was closed; fix: start the robot again")
-        return self._browser.new_context(**context_options(state_file))
+        return self._browser.new_context(**context_options(state))
 
     def close(self) -> None:
         """Close the browser and Playwright; harmless when they are gone already."""

@@ -114,9 +114,14 @@ class BusinessObject:
             return self._load(leads_to if isinstance(leads_to, tuple) else (leads_to,), effect)
 
     def wait_for(self, *screens: str) -> str:
-        """Wait until one of these headings is shown; gives the one."""
+        """Wait until one of these headings is shown; gives the one.
+
+        Raises:
+            BotError: what another screen shown stands for (log-in, maintenance, error …).
+        """
         with self._step("wait", " | ".join(screens)):
-            self.application.screen.wait_for_heading(screens)
+            states = self.application.models.rules.states
+            self.application.screen.wait_for_heading({*screens, *states})
             return self.application.look(screens).screen
 
     def is_offered(self, element: str) -> bool:
@@ -157,8 +162,9 @@ class BusinessObject:
     ) -> Iterator[None]:
         app, step = self.application, Step(act, screen, element)
         if app.observer is not None and app.has_window:
-            step = replace(step, box=_box(app, place))
-            app.observer.before(app.page, step)
+            with app.screen.limit():
+                step = replace(step, box=_box(app, place))
+                app.observer.before(app.page, step)
         started, result = time.perf_counter(), "ok"
         try:
             yield

@@ -88,7 +88,8 @@ class EvidenceStore:
         artefact = f"{self._clock.now().astimezone(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(8)}"
         facts = _facts(app, error, reference, names)
         try:
-            png, source = _look(app, error, picture)
+            with app.screen.limit():
+                png, source = _look(app, error, picture)
         except (PlaywrightError, BotError) as gone:
             png, source = b"", ""
             facts["picture"] = f"none: {type(gone).__name__}"

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from typing import Any
 
 from playwright.sync_api import Dialog, Page, Response
@@ -65,8 +66,16 @@ class Screen:
         answer = self._evaluate(TOUCH, {"do": do, "want": want | where, **more})
         return dict(json.loads(answer))
 
+    def limit(self) -> AbstractContextManager[None]:
+        """What is within ends the browser when it takes longer than two steps may."""
+        return self._watchdog.limit(2 * self.timeout_ms / 1000)
+
     def type(self, strokes: Iterable[Stroke]) -> None:
         """Trusted keyboard input into what has the focus."""
+        with self.limit():
+            self._type(strokes)
+
+    def _type(self, strokes: Iterable[Stroke]) -> None:
         keyboard = self.page.keyboard
         for stroke in strokes:
             if stroke.how == "insert":
@@ -82,7 +91,7 @@ class Screen:
 
     def press_and_load(self, key: str) -> int:
         """Press a key that loads a page; gives the answer's status."""
-        with self.page.expect_navigation(wait_until="domcontentloaded") as loading:
+        with self.limit(), self.page.expect_navigation(wait_until="domcontentloaded") as loading:
             self.page.keyboard.press(key)
         response: Response | None = loading.value
         return response.status if response else 0

@@ -28,11 +28,12 @@ class Watchdog:
     @contextmanager
     def limit(self, seconds: float) -> Iterator[None]:
         """Kill the process if what is within takes longer."""
+        before = self._deadline
         self._deadline = time.monotonic() + seconds
         try:
             yield
         finally:
-            self._deadline = None
+            self._deadline = before
 
     def end(self) -> None:
         """Stop watching."""

@@ -6,6 +6,7 @@
 
 import argparse
 import io
+import json
 import re
 import sys
 from collections import defaultdict
@@ -235,6 +236,10 @@ def _column(grid: GridNode, place: int, *, edit: bool) -> dict[str, Any]:
     return data
 
 
+def _state(path: Path | None) -> dict[str, Any] | None:
+    return None if path is None else dict(json.loads(path.read_text(encoding="utf-8")))
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """The command."""
     parser = argparse.ArgumentParser(description="Draft a model file from a live page.")
@@ -245,7 +250,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--shell", action="store_true", help="what is outside <main>")
     given = parser.parse_args(arguments)
     with RobotBrowser(BrowserSettings()) as browser:
-        page = browser.new_window(given.storage_state).new_page()
+        page = browser.new_window(_state(given.storage_state)).new_page()
         page.add_init_script(SETTLE)
         page.goto(given.url, wait_until="load")
         text = draft_model(page, given.name, shell=given.shell)

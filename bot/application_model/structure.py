@@ -122,7 +122,8 @@ def _line_of(
 ) -> str:
     """One line: a policy list by value and text; a record list by nothing that its records change."""
     name, kind, key, required, hint, where = looks
-    entries = list(record_list) or sorted([value, normalise(text)] for value, text in options)
+    policy = sorted([value, normalise(text)] for value, text in options)
+    entries = list(record_list) if record_list else policy
     return _line([normalise(name), kind, _stable(key), entries, required, normalise(hint), where])
 
 

@@ -12,7 +12,10 @@ from bot.application import Application
 from bot.application_model import Approvals, ModelLibrary
 from bot.browser import BrowserNotFound, BrowserSettings, RobotBrowser
 from bot.business_object import BusinessObject, action
+from bot.credentials import MasterKey
+from bot.evidence import EvidenceStore
 from bot.exceptions import SystemException
+from bot.login_state import StoredLogin
 from tests.integration.screen.desk import RULES, Desk
 from tests.integration.screen.site import Site, form, page, section, text
 
@@ -76,6 +79,28 @@ def test_a_configured_browser_that_is_not_there_names_cause_and_mend(
     missing = BrowserSettings(executable=Path("/no/such/browser"))
     with pytest.raises(BrowserNotFound, match="fix: correct the path"):
         RobotBrowser(missing, playwright).start()
+
+
+def test_a_page_that_hangs_while_it_loads_leaves_evidence_and_does_not_hang_the_robot(
+    own_desk: Desk, tmp_path: Path
+) -> None:
+    own_desk.site.pages["/hangs"] = TASK.replace("</h1>", "</h1><script>for (;;) ;</script>")
+    store = EvidenceStore(tmp_path / "evidence", bytes(32))
+    with pytest.raises(SystemException) as caught:
+        Clerk(own_desk.application).open("/hangs")
+    kept = store.open(store.capture(own_desk.application, error=caught.value, reference="P1/12/1"))
+    assert kept.facts["detail"] == "time-out in Clerk.open"
+    own_desk.application.restart()
+    assert Clerk(own_desk.application).open("/task") == "Old"
+
+
+def test_a_stored_log_in_is_sealed_and_opens_with_its_own_key_only(tmp_path: Path) -> None:
+    file, state = tmp_path / "login.state", {"cookies": [{"name": "session", "value": "abc"}]}
+    StoredLogin(file, MasterKey(bytes(32))).save(state)
+    assert b"abc" not in file.read_bytes()
+    assert file.stat().st_mode & 0o077 == 0
+    assert StoredLogin(file, MasterKey(bytes(32))).load() == state
+    assert StoredLogin(file, MasterKey(bytes([1] * 32))).load() is None
 
 
 def test_stored_log_in_state_is_used_by_the_next_window(own_desk: Desk) -> None:
