@@ -10,13 +10,30 @@ from pydantic.dataclasses import dataclass as checked
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from processes.shared.policy import Policy
+from processes.shared.disclosure import Field
+from processes.shared.policy import (
+    CalendarPolicy,
+    ChildSource,
+    Policy,
+    Protection,
+    SchoolSource,
+    WhoCounts,
+)
 
 
 class ProfileError(Exception):
     """A profile that cannot be used; the message names file, key and what is wrong with it."""
 
 
+_FILLED = frozenset(
+    (
+        Field.CHILD_NAME,
+        Field.INCIDENT_DATE,
+        Field.WHO_WAS_INVOLVED,
+        Field.VOICE_OF_CHILD,
+        Field.OCCURRENCE_NUMBER,
+    )
+)
 _CHECKED = checked(Policy, config=ConfigDict(extra="forbid", frozen=True))
 _ADAPTER: TypeAdapter[Policy] = TypeAdapter(cast("type[Policy]", _CHECKED))
 
@@ -62,13 +79,30 @@ def check_profile(where: str, content: Mapping[str, Any]) -> Policy:
     """Give the profile that a file's keys and values make.
 
     Raises:
-        ProfileError: an unknown key, a missing key or a wrong value, by name.
+        ProfileError: an unknown key, a missing key or a wrong value, by name; or a value that the
+            robot does not run yet, which must never be taken for one that it does.
     """
     try:
-        return _ADAPTER.validate_python(dict(content))
+        policy = _ADAPTER.validate_python(dict(content))
     except ValidationError as error:
         problems = "; ".join(_problem(e["loc"], e["type"], e["msg"]) for e in error.errors())
         raise ProfileError(f"{where}: {problems}") from error
+    if not_run := [key for key, runs in _runs(policy).items() if not runs]:
+        raise ProfileError(f"{where}: {', '.join(not_run)}: this robot does not run that value yet")
+    return policy
+
+
+def _runs(policy: Policy) -> dict[str, bool]:
+    """Tell, for each key that rules do not branch on yet, whether its value is the one they run."""
+    return {
+        "school_source": policy.school_source is SchoolSource.PPN_LIST,
+        "child_source": policy.child_source is ChildSource.PPN_ROWS,
+        "who_counts": policy.who_counts is WhoCounts.HOUSEHOLD_OR_INVOLVED,
+        "protection": policy.protection is Protection.BODY,
+        "calendar_policy": policy.calendar_policy is CalendarPolicy.DAILY,
+        "settings.reviewed_only": not policy.settings.reviewed_only,
+        "fields": set(policy.fields) <= _FILLED,
+    }
 
 
 def _problem(loc: tuple[int | str, ...], kind: str, message: str) -> str:

@@ -118,3 +118,21 @@ def test_every_setting_is_documented() -> None:
     documented = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
     missing = [key for key, meaning in KEYS if f"| `{key}` | {meaning} |" not in documented]
     assert missing == []
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("school_source", "pupil_link"),
+        ("child_source", "both"),
+        ("who_counts", "present"),
+        ("protection", "encrypted_pdf"),
+        ("calendar_policy", "next_school_day"),
+        ("fields", ["child_name", "home_address"]),
+    ],
+)
+def test_a_value_that_the_robot_does_not_run_yet_is_refused_not_ignored(
+    key: str, value: object
+) -> None:
+    with pytest.raises(ProfileError, match=f"{key}: this robot does not run that value yet"):
+        loaded({**content(), key: value})
