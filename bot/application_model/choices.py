@@ -23,6 +23,7 @@ from bot.application_model.kinds import (
 )
 from bot.exceptions import BusinessException
 
+YEAR_DIGITS = 4
 ARROWS_AT_MOST = 6  # a longer way is typed, as a person would
 
 
@@ -179,10 +180,7 @@ class ThreeBoxDate(Kind):
         day, month, year = (bound.parts[part].value.strip() for part in ("day", "month", "year"))
         if not (day or month or year):
             return ""
-        try:
-            return date(int(year), int(month), int(day)).isoformat()
-        except ValueError:
-            return f"{year}-{month}-{day}?"
+        return _iso(year, month, day) or f"{year}-{month}-{day}?"
 
     def text(self, bound: Bound) -> str:
         """As the value."""
@@ -208,6 +206,15 @@ class ThreeBoxDate(Kind):
     def strokes(self, move: Move, state: ControlState) -> list[Stroke]:
         """As a text box."""
         return TextBox().strokes(move, state)
+
+
+def _iso(year: str, month: str, day: str) -> str:
+    """The date; nothing when the parts make none, or the year is cut short."""
+    try:
+        found = date(int(year), int(month), int(day))
+    except ValueError:
+        return ""
+    return found.isoformat() if len(year) == YEAR_DIGITS else ""
 
 
 def _strings(value: Value) -> list[str]:

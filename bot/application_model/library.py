@@ -90,14 +90,15 @@ def _data(path: Path, below: tuple[Path, ...] = ()) -> dict[str, Any]:
     base = data.get("extends")
     if base is None:
         return data
-    return _merged(_data(path.with_name(f"{base}.yaml"), (*below, path)), data)
+    below_it = path.with_name(f"{base}.yaml")
+    if not below_it.exists():
+        raise ModelError(f"{path}: extends: there is no {below_it.name} beside it")
+    return _merged(_data(below_it, (*below, path)), data)
 
 
 def _read(path: Path) -> dict[str, Any]:
     try:
         data = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise ModelError(f"{path}: extends: there is no such model file") from error
     except YAMLError as error:
         raise ModelError(f"{path}: not YAML: {' '.join(str(error).split())}") from error
     if not isinstance(data, dict):
