@@ -1,20 +1,35 @@
 """What stands in the fake Niche after the run, read from its database: for the report only."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from json import loads
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
+
+VOICE = "voice_of_child"
+_SLOTS = {"incident_start": "incident_date", "voice": VOICE}
+_CHILD_SLOTS = {
+    "surname": "child_name",
+    "forename": "child_name",
+    "relation_victim": "who_was_involved",
+    "relation_suspect": "who_was_involved",
+}
 
 
 @dataclass(frozen=True)
 class PpnField:
-    """An answer on a PPN: where it stands and what it says."""
+    """An answer on a PPN: where it stands and what it says.
+
+    Attributes:
+        slot: the field of the message that it may go into; empty when it never leaves the force.
+    """
 
     label: str
     value: str
+    slot: str = ""
 
 
 class NicheFacts:
@@ -57,16 +72,20 @@ def _fields(data: dict[str, Any], child: str) -> Iterator[PpnField]:
                 yield from _row(f"other person {number}", row)
         elif value and not name.startswith("dash_"):
             shown = ", ".join(value) if isinstance(value, list) else str(value)
-            yield PpnField(name.replace("_", " "), shown)
+            yield PpnField(name.replace("_", " "), shown, _SLOTS.get(name, ""))
 
 
 def _children(rows: list[dict[str, Any]], child: str) -> Iterator[PpnField]:
     for number, row in enumerate(rows, 1):
         mine = child in {row.get("person"), f"row{number}"}
-        yield from _row("this child" if mine else f"another child (row {number})", row)
+        label = "this child" if mine else f"another child (row {number})"
+        yield from _row(label, row, _CHILD_SLOTS if mine else {})
 
 
-def _row(label: str, row: dict[str, Any]) -> Iterator[PpnField]:
+def _row(
+    label: str, row: dict[str, Any], slots: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[PpnField]:
     for name, value in row.items():
         if value:
-            yield PpnField(f"{label}: {name.replace('_', ' ')}", str(value))
+            words = f"{label}: {name.replace('_', ' ')}"
+            yield PpnField(words, str(value), slots.get(name, ""))

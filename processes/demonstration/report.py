@@ -13,7 +13,7 @@ from bot.effects import Effect
 from bot.robot import Robot
 from bot.work_queue import QueueRow
 from processes.demonstration.answer_key import Comparison, Verdict
-from processes.demonstration.niche_facts import NicheFacts, PpnField
+from processes.demonstration.niche_facts import VOICE, NicheFacts, PpnField
 from processes.demonstration.outcomes import all_rows, outcome_of_row
 from processes.demonstration.story import Diary
 from processes.demonstration.summary import COLUMNS
@@ -196,7 +196,9 @@ class _Report:
 
 
 def _beside(field: PpnField, text: str) -> dict[str, Any]:
-    went = _plain(field.value) in _plain(text)
+    went = bool(field.slot)
+    if field.slot == VOICE:
+        went = _plain(field.value) in _plain(text)
     return {"label": field.label, "value": field.value, "went": went}
 
 

@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     Bundle,
     RuleBasedStateMachine,
     consumes,
+    initialize,
     invariant,
     multiple,
     precondition,
@@ -38,12 +39,16 @@ from tests.unit.runtime.parts import Parts
 MAX_ATTEMPTS = 3
 POISON = 5
 ERRORS: tuple[BotError, ...] = (
+    SystemException("error 500", code="C5"),
+    RecordLocked("by another", code="C3"),
+    InternalException("fault"),
     BusinessException("no school", code="P2.1"),
     HeldException("refuge", code="P2.18"),
-    SystemException("error 500", code="C5"),
-    InternalException("fault"),
-    RecordLocked("by another", code="C3"),
 )
+MOST_ITEMS = 3
+AGAIN = 6
+PASSING = st.sampled_from([0, 2])
+"""Minutes that pass while an item is worked."""
 
 
 @dataclass
@@ -82,7 +87,8 @@ class QueueMachine(RuleBasedStateMachine):
         self.sessions = [self.parts.session("robot-1"), self.parts.session("robot-2")]
         self.model = Model(audited=self.parts.audit.verify().rows)
         self.minute = 0.0
-        self.paused = False
+        self.most = 1
+        self.left: list[WorkItem] = []
 
     def teardown(self) -> None:
         assert self.parts.audit.verify().ok
@@ -91,6 +97,14 @@ class QueueMachine(RuleBasedStateMachine):
 
     # What happens ---------------------------------------------------------------------------------
 
+    @initialize(most=st.integers(1, MOST_ITEMS))
+    def load(self, most: int) -> None:
+        """With one item its history is long, with several their order is tried."""
+        self.most = most
+        for number in range(most):
+            self.add((1, 0, 1)[number], 0)
+
+    @precondition(lambda self: self.most > 1 and len(self.model.items) < 2 * self.most)
     @rule(priority=st.integers(0, 2), wait=st.sampled_from([0, 10]))
     def add(self, priority: int, wait: int) -> None:
         key = f"P1/{len(self.model.items)}"
@@ -111,37 +125,47 @@ class QueueMachine(RuleBasedStateMachine):
         if self.model.items[key].state in {State.PENDING, State.LOCKED}:
             assert not self.queue.add(key, {})
 
-    @rule(target=locked, robot=st.integers(0, 1))
-    def get_next(self, robot: int) -> object:
-        item = self.queue.get_next(self.sessions[robot])
-        due = [
-            found
-            for found in self.model.items.values()
-            if found.state is State.PENDING and found.due_minute <= self.minute
-        ]
+    @precondition(lambda self: any(found.state is State.PENDING for found in self._all()))
+    @rule(target=locked, robot=st.integers(0, 1), wait=st.booleans())
+    def get_next(self, robot: int, *, wait: bool) -> object:
+        if wait and not self._due():
+            pending = [found for found in self._all() if found.state is State.PENDING]
+            self._pass(min(found.due_minute for found in pending) - self.minute)
+        due, item = self._due(), self.queue.get_next(self.sessions[robot])
         if item is None:
-            assert self.paused or not due
+            assert not due
             return multiple()
-        assert not self.paused
         expected = self.model.items[item.key]
         assert expected in due
-        assert item.priority == min(found.order[0] for found in due)
         assert item.attempt == expected.attempts
+        assert item.priority == min(found.order[0] for found in due)
         if all(found.attempts == 1 for found in due):
             assert expected.order == min(found.order for found in due)
-        expected.state, expected.locked_minute = State.LOCKED, self.minute
-        self.model.audited += 1
+        self._lock(expected)
+        for old in (old for old in self.left if old.id == item.id):
+            with pytest.raises(LockLost):
+                self.queue.check_held(old)
         return item
 
-    @rule(target=stale, item=consumes(locked))
-    def complete(self, item: WorkItem) -> WorkItem:
+    @precondition(lambda self: any(found.state is State.PENDING for found in self._all()))
+    @rule()
+    def a_paused_queue_gives_nothing(self) -> None:
+        self.queue.pause("drift")
+        assert self.queue.get_next(self.sessions[0]) is None
+        self.queue.resume("A. Person")
+        self.model.audited += 2
+
+    @rule(target=stale, item=consumes(locked), minutes=PASSING)
+    def complete(self, item: WorkItem, minutes: int) -> WorkItem:
+        self._pass(minutes)
         self.queue.mark_completed(item)
         self._leave(item, State.COMPLETED)
         self.model.completed.add(item.key)
         return item
 
-    @rule(target=stale, item=consumes(locked), error=st.sampled_from(ERRORS))
-    def fail(self, item: WorkItem, error: BotError) -> WorkItem:
+    @rule(target=stale, item=consumes(locked), error=st.sampled_from(ERRORS), minutes=PASSING)
+    def fail(self, item: WorkItem, error: BotError, minutes: int) -> WorkItem:
+        self._pass(minutes)
         expected = self.model.items[item.key]
         foretold = self.queue.fate_of(item, error)
         fate = self.queue.mark_exception(item, error)
@@ -168,8 +192,7 @@ class QueueMachine(RuleBasedStateMachine):
             return multiple()
         expected.attempts += 1
         expected.lock_waits = 0
-        expected.state, expected.locked_minute = State.LOCKED, self.minute
-        self.model.audited += 1
+        self._lock(expected)
         return kept
 
     @rule(target=stale, item=consumes(locked), wait=st.sampled_from([0, 20]))
@@ -189,12 +212,32 @@ class QueueMachine(RuleBasedStateMachine):
 
     @rule(target=stale, item=consumes(locked))
     def crash(self, item: WorkItem) -> WorkItem:
+        self._pass(1)
         over = text("UPDATE work_items SET lease_until = 0 WHERE id = :id")
         self.parts.store.transact(lambda connection: connection.execute(over, {"id": item.id}))
         assert self.queue.reap() == 1
         expected = self.model.items[item.key]
         expected.crashes += 1
         self._leave(item, State.EXCEPTIONED if expected.crashes >= POISON else State.PENDING)
+        return item
+
+    @precondition(lambda self: self.most == 1)
+    @rule(
+        target=locked,
+        item=consumes(locked),
+        error=st.sampled_from((None, *ERRORS)),
+    )
+    def the_same_again_and_again(self, item: WorkItem, error: BotError | None) -> object:
+        for _ in range(AGAIN):
+            if error is None:
+                self.crash(item)
+            else:
+                self.fail(item, error, 2)
+            if self.model.items[item.key].state is not State.PENDING:
+                return multiple()
+            taken = self.get_next(0, wait=True)
+            assert isinstance(taken, WorkItem)
+            item = taken
         return item
 
     @rule(item=stale)
@@ -224,17 +267,7 @@ class QueueMachine(RuleBasedStateMachine):
 
     @rule(minutes=st.sampled_from([1, 5, 15, 60]))
     def time_goes_on(self, minutes: int) -> None:
-        self.parts.clock.advance(minutes=minutes)
-        self.minute += minutes
-
-    @rule()
-    def pause_or_resume(self) -> None:
-        if self.paused:
-            self.queue.resume("A. Person")
-        else:
-            self.queue.pause("drift")
-        self.paused = not self.paused
-        self.model.audited += 1
+        self._pass(minutes)
 
     # What must always hold ------------------------------------------------------------------------
 
@@ -277,7 +310,9 @@ class QueueMachine(RuleBasedStateMachine):
 
     @invariant()
     def each_transition_wrote_one_audit_row(self) -> None:
-        assert self.parts.audit.verify().rows == self.model.audited
+        with self.parts.store.read() as connection:
+            rows = connection.execute(text("SELECT rows FROM audit_head")).scalar_one()
+        assert rows == self.model.audited
 
     # The model ------------------------------------------------------------------------------------
 
@@ -304,7 +339,20 @@ class QueueMachine(RuleBasedStateMachine):
         expected.worked_minutes += self.minute - expected.locked_minute
         expected.state = state
         expected.due_minute = self.minute
+        self.left.append(item)
         self.model.audited += 1
+
+    def _lock(self, expected: Expected) -> None:
+        expected.state, expected.locked_minute = State.LOCKED, self.minute
+        self.model.audited += 1
+
+    def _pass(self, minutes: float) -> None:
+        self.parts.clock.advance(minutes=minutes)
+        self.minute += minutes
+
+    def _due(self) -> list[Expected]:
+        pending = (found for found in self._all() if found.state is State.PENDING)
+        return [found for found in pending if found.due_minute <= self.minute]
 
     def _all(self) -> list[Expected]:
         return list(self.model.items.values())
@@ -319,9 +367,10 @@ def _lives(fate: ItemFate) -> bool:
 
 TestQueueInvariants = QueueMachine.TestCase
 TestQueueInvariants.settings = settings(
-    max_examples=int(os.environ.get("MASH_EXAMPLES", "15")),
-    stateful_step_count=30,
+    max_examples=int(os.environ.get("MASH_EXAMPLES", "40")),
+    stateful_step_count=40,
     deadline=None,
+    phases=(Phase.explicit, Phase.generate),  # a failure is shown as it was found, at once
     derandomize="MASH_EXAMPLES" not in os.environ,
     suppress_health_check=list(HealthCheck),
 )
