@@ -1,0 +1,249 @@
+"""A whole hub for a test: a seeded pack, the fake Niche and the mail server as programs, a robot.
+
+Everything is real: the robot's database, its browser, the screens, the mail server. A test says
+what happens in the hub and then looks at it from outside: at Niche's own database, at what the
+mail server accepted, at the robot's queue and alerts.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from pathlib import Path
+
+from bot.application import Application
+from bot.application_model import Approvals, ModelLibrary
+from bot.browser import RobotBrowser
+from bot.clock import LONDON, ScenarioClock
+from bot.config import Config
+from bot.effects import Effect
+from bot.evidence import EvidenceStore
+from bot.process import AnyProcess, Ended, Reconciliation
+from bot.registry import process_class
+from bot.robot import NoProgress, Progress, Robot, objects_folder
+from bot.runtime import Runtime
+from bot.work_queue import QueueRow, State
+from processes.demonstration.answer_key import (
+    AcceptedMail,
+    Actual,
+    Comparison,
+    Expected,
+    compare,
+    read_answer_key,
+)
+from processes.demonstration.outcomes import Tags, actual_outcomes, all_rows, read_tags
+from processes.demonstration.programs import World, running_world, seed_pack
+from processes.demonstration.story import mornings, selected_from
+from processes.demonstration.workspace import Workspace, configure, fresh_workspace
+from tests.outside import MailServer, NicheRecords
+
+PROCESSES = {"P1": "task_prioritisation", "P2": "operation_encompass"}
+AT = {"P1": time(5, 40), "P2": time(6, 0)}
+OVERLAP = timedelta(hours=24)
+Settings = Mapping[str, Mapping[str, object]]
+
+
+@dataclass
+class Hub:
+    """A hub with one robot at work; more robots may join.
+
+    Attributes:
+        niche: Niche's records, looked at from outside.
+        mail: the mail server, looked at from outside.
+        tags: the title tags at the end of each run.
+    """
+
+    workspace: Workspace
+    world: World
+    robot: Robot
+    clock: ScenarioClock
+    niche: NicheRecords
+    mail: MailServer
+    tags: dict[int, Tags] = field(default_factory=dict)
+
+    @property
+    def runtime(self) -> Runtime:
+        """The robot's runtime."""
+        return self.robot.runtime
+
+    @property
+    def config(self) -> Config:
+        """The robot's configuration."""
+        return self.robot.runtime.config
+
+    # What happens ----------------------------------------------------------------------------------
+
+    def process(self, code: str) -> AnyProcess:
+        """The process on this robot, its queue and its pages."""
+        return process_class(PROCESSES[code])(self.robot)
+
+    def load(self, code: str, run: int = 1) -> Reconciliation:
+        """The loader of a process, at its hour; then what happens in the hub after it."""
+        self.move_to(AT[code])
+        seen = self.process(code).load_queue()
+        self.world.happen(f"{code.lower()}-loaded-{run}")
+        return seen
+
+    def perform(self, code: str) -> Ended:
+        """The Main Page of a process until its queue gives nothing more."""
+        return self.process(code).main_page()
+
+    def work(self, *codes: str, run: int = 1) -> Ended:
+        """Load and perform; then whatever waits, until nothing is due before noon."""
+        ended = Ended.COMPLETED
+        for code in codes:
+            self.load(code, run)
+            ended = self.perform(code)
+        return self.work_what_waits(*codes) or ended
+
+    def work_what_waits(self, *codes: str) -> Ended | None:
+        """Move the clock to each time that something is due, and perform."""
+        ended = None
+        while due := self._next_due(codes):
+            self.clock.move_to(max(due + timedelta(seconds=1), self.clock.now()))
+            for code in codes:
+                ended = self.perform(code)
+        return ended
+
+    def whole_days(self) -> None:
+        """Every run of the pack, with the events between them."""
+        for morning in mornings(self.world.pack):
+            self.clock.move_to(max(morning.at, self.clock.now()))
+            self.work(*PROCESSES, run=morning.number)
+            self.tags[morning.number] = read_tags(self.world.pack)
+            self.world.happen(f"after-run-{morning.number}")
+
+    def move_to(self, at: time) -> None:
+        """Move the clock on to that hour of this day; it never goes back."""
+        moment = datetime.combine(self.clock.now().date(), at, tzinfo=LONDON)
+        self.clock.move_to(max(moment, self.clock.now()))
+
+    def _next_due(self, codes: tuple[str, ...]) -> datetime | None:
+        noon = datetime.combine(self.clock.now().date(), time(12), tzinfo=LONDON)
+        found = [self.process(code).queue.next_due() for code in codes]
+        due = [when for when in found if when is not None and when < noon]
+        return min(due, default=None)
+
+    # What became of it ---------------------------------------------------------------------------
+
+    def rows(self, code: str = "") -> tuple[QueueRow, ...]:
+        """The latest attempt of every item of a process; of all processes without one."""
+        return tuple(row for row in all_rows(self.runtime) if row.key.startswith(code))
+
+    def row(self, code: str = "") -> QueueRow:
+        """The latest attempt of the one item that there is."""
+        (row,) = self.rows(code)
+        return row
+
+    def attempts(self, row: QueueRow) -> tuple[QueueRow, ...]:
+        """Every attempt of an item, first to last."""
+        return self.runtime.queue(row.queue).attempts(row.item)
+
+    def alerts(self) -> list[str]:
+        """What the service desk was told: title and detail of each alert."""
+        file = self.config.paths.var / "alerts.jsonl"
+        lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+        return [f"{alert['title']}: {alert['detail']}" for alert in map(json.loads, lines)]
+
+    def owed(self) -> tuple[Effect, ...]:
+        """Log entries and staff tasks that are owed."""
+        return self.runtime.ledger.owed()
+
+    def expected(self) -> tuple[Expected, ...]:
+        """The answer key of the pack."""
+        return read_answer_key(self.world.pack / "answer_key" / "answer_key.yaml")
+
+    def outcomes(self) -> tuple[tuple[Actual, ...], tuple[AcceptedMail, ...]]:
+        """What became of every item, and messages that no item owns."""
+        tags = self.tags or {1: read_tags(self.world.pack)}
+        return actual_outcomes(self.runtime, self.world.mails(), tags)
+
+    def comparison(self) -> Comparison:
+        """What became of every item, held against the answer key."""
+        actual, strays = self.outcomes()
+        return compare(self.expected(), actual, strays)
+
+    def is_told(self, row: QueueRow) -> bool:
+        """A final exception has its log entry, or it is owed, and staff can see a task."""
+        episode = _episode(row)
+        effects = [e for e in self.runtime.ledger.find_all(kind="oel") if e.key.episode == episode]
+        entries = [e.reference for e in effects if e.owed or self.niche.stands(e.reference)]
+        return (bool(entries) or row.exception_code == "C12") and self._has_task(row)
+
+    def _has_task(self, row: QueueRow) -> bool:
+        if row.key.startswith("P1"):
+            return self.niche.task(int(row.data["task"])).status == "New"
+        if row.data["kind"] == "left":
+            return self.niche.task(int(row.data["task"])).status == "New"
+        episode = _episode(row)
+        tasks = [e for e in self.runtime.ledger.find_all(kind="task") if e.key.episode == episode]
+        return any(e.owed or self.niche.has_task(e.reference) for e in tasks)
+
+    def finals(self) -> tuple[QueueRow, ...]:
+        """Items that ended as an exception."""
+        return tuple(row for row in self.rows() if row.state is State.EXCEPTIONED)
+
+
+def _episode(row: QueueRow) -> str:
+    data = row.data
+    if row.key.startswith("P1"):
+        return f"T{data['task']}.{data['revision']}"
+    return f"T{data['task']}" if data["kind"] == "left" else f"{data['ppn']}.{data['revision']}"
+
+
+@contextmanager
+def a_robot(
+    config: Config, browser: RobotBrowser, progress: Progress | None = None
+) -> Iterator[Robot]:
+    """A robot of its own on a running world, with its own runtime and window."""
+    folder = objects_folder()
+    with Runtime.open(config, env={}) as runtime:
+        application = Application(
+            browser,
+            base_url=config.niche.url,
+            models=ModelLibrary.load(folder),
+            approvals=Approvals.load(folder / "approvals.yaml"),
+        )
+        evidence = EvidenceStore(config.paths.var / "evidence", runtime.keys.derive("evidence"))
+        try:
+            yield Robot(runtime, application, evidence, progress or NoProgress(), "test")
+        finally:
+            application.terminate()
+
+
+@contextmanager
+def a_hub(
+    folder: Path, browser: RobotBrowser, *scenarios: str, settings: Settings | None = None
+) -> Iterator[Hub]:
+    """A hub on the scenarios named; it is Monday 05:30 and the robot is not logged in.
+
+    Args:
+        folder: an empty folder.
+        browser: the robot's browser.
+        scenarios: rows of the tables, such as ``P2.18`` or ``C3:unlocked-meanwhile``.
+        settings: what the configuration says otherwise, by section and key.
+    """
+    workspace = fresh_workspace(folder)
+    seed_pack(workspace.pack, pack="smoke", seed=1, scenarios=scenarios)
+    with running_world(workspace.pack, workspace.mail_store) as world:
+        config = changed(configure(workspace, world), settings or {})
+        with a_robot(config, browser) as robot:
+            robot.runtime.marks.move(PROCESSES["P2"], selected_from(workspace.pack) + OVERLAP)
+            clock = ScenarioClock(workspace.pack / "clock.json")
+            yield Hub(
+                workspace,
+                world,
+                robot,
+                clock,
+                niche=NicheRecords(workspace.pack),
+                mail=MailServer(world),
+            )
+
+
+def changed(config: Config, settings: Settings) -> Config:
+    """The configuration with some keys otherwise."""
+    sections = {
+        name: getattr(config, name).model_copy(update=dict(keys)) for name, keys in settings.items()
+    }
+    return config.model_copy(update=sections)
