@@ -9,7 +9,6 @@ from urllib.parse import urljoin
 from playwright.sync_api import BrowserContext, Page
 
 from bot.application_model import Approvals, ModelLibrary, Proved, Reading, ScreenModel, prove
-from bot.application_model.scripts import SETTLE
 from bot.application_model.snapshot import Snapshot
 from bot.browser import RobotBrowser
 from bot.exceptions import DriftException, RecordLocked, SystemException, SystemUnavailableException
@@ -96,7 +95,6 @@ class Application:
 
     def attach(self, page: Page, watchdog: Watchdog | None = None) -> None:
         """Work on this page from now on."""
-        page.add_init_script(SETTLE)
         marks = self.models.rules.marks
         self._screen = Screen(page, marks, self._timeout_ms, watchdog or Watchdog(0))
         self._forget()

@@ -9,7 +9,7 @@ from playwright.sync_api import Dialog, Page, Response
 
 from bot.application_model.kinds import Stroke
 from bot.application_model.page_rules import Marks
-from bot.application_model.scripts import READ, TOUCH
+from bot.application_model.scripts import ASK, INSTALL
 from bot.application_model.snapshot import Node, Snapshot, parse_snapshot
 from bot.watchdog import Watchdog
 
@@ -43,6 +43,7 @@ class Screen:
         self._watchdog = watchdog
         self._dialogs: list[str] = []
         page.set_default_timeout(timeout_ms)
+        page.add_init_script(INSTALL)
         page.on("dialog", self._dismiss)
 
     def go(self, url: str) -> int:
@@ -63,7 +64,7 @@ class Screen:
         """Find one proved control again: ``focus`` it, give its ``value``, or ``point`` to it."""
         want = {"section": node.section, "name": node.name, "kind": node.kind, "key": node.key}
         where = {"grid": node.grid, "row": node.row, "outside": node.outside}
-        answer = self._evaluate(TOUCH, {"do": do, "want": want | where, **more})
+        answer = self._ask({"do": do, "want": want | where, **more})
         return dict(json.loads(answer))
 
     def limit(self) -> AbstractContextManager[None]:
@@ -111,13 +112,17 @@ class Screen:
         return taken
 
     def _read(self) -> Snapshot:
-        return parse_snapshot(self._evaluate(READ, self._marks))
+        return parse_snapshot(self._ask({"do": "read"}))
 
-    def _evaluate(self, script: str, arguments: Mapping[str, Any]) -> str:
+    def _ask(self, arguments: Mapping[str, Any]) -> str:
         self.trips += 1
         given = {**self._marks, **arguments}
         with self._watchdog.limit(self.timeout_ms / 1000):
-            return str(self.page.evaluate(script, given))
+            answer = str(self.page.evaluate(ASK, given))
+            if not answer:  # the page was there before the window was ours
+                self.page.evaluate(INSTALL)
+                answer = str(self.page.evaluate(ASK, given))
+            return answer
 
     def _wait_for_frames(self) -> None:
         for frame in self.page.frames[1:]:

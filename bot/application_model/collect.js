@@ -1,5 +1,5 @@
 /* What every trip into the page shares: it walks the page once and lists every control, output, button, link and
-   grid with its section path and accessible name. A body of code, put between names.js and read.js or touch.js.
+   grid with its section path and accessible name. A body of code, put between names.js and answer.js.
    Nothing here changes the page. */
 const kindOf = (el) => {
   const role = el.getAttribute("role") || "";
@@ -143,7 +143,10 @@ const isGroupBox = (box) => {
   return first.type === "radio" || box.querySelectorAll("input[type=checkbox]").length > 1;
 };
 const done = new Set();
+/* When one control is sought, nothing else is described. */
+const sought = args.want ? new Set([args.want.key, args.partner, args.record_mark]) : null;
 const control = (el, kind, at) => {
+  if (sought && !sought.has(keyOf(el, kind))) return;
   if (kind === "radio" || kind === "checkbox") {
     if (done.has(el)) return;
     const members = familyOf(el);
@@ -158,6 +161,7 @@ const control = (el, kind, at) => {
 };
 
 const gridOf = (table, at) => {
+  if (sought && args.want.grid !== (table.dataset.grid || table.id || "")) return;
   const name = table.dataset.grid || table.id || "";
   const heads = [...table.querySelectorAll("th[data-col]")];
   const grid = {
@@ -181,7 +185,7 @@ const cellOf = (cell, at, grid, row) => {
   if (links.length === 1) found.link = addressOf(links[0]);
   for (const el of cell.querySelectorAll("input,select,textarea,output,button")) {
     const kind = kindOf(el);
-    if (!kind || done.has(el)) continue;
+    if (!kind || done.has(el) || (sought && !sought.has(keyOf(el, kind)))) continue;
     let node;
     if (kind === "radio") {
       const members = [...cell.querySelectorAll("input[type=radio]")].filter((m) => m.name === el.name);
@@ -289,4 +293,3 @@ const partners = () => {
 const output = (name) => { const found = nodes.filter((n) => n.kind === "output" && n.key === name && n.visible && !n.outside); return found.length === 1 ? found[0].value : found.length ? "\u0000doubled" : ""; };
 
 collect();
-partners();

@@ -20,7 +20,7 @@ from ruamel.yaml import YAML
 from bot.application_model.model import DATE_PARTS, ScreenModel
 from bot.application_model.names import SECTION_SEPARATOR
 from bot.application_model.page_rules import Marks
-from bot.application_model.scripts import READ, SETTLE
+from bot.application_model.scripts import ASK, INSTALL
 from bot.application_model.snapshot import GridNode, Node, Snapshot, parse_snapshot
 from bot.browser import BrowserSettings, RobotBrowser
 
@@ -56,13 +56,15 @@ def draft_model(
         marks: how the application's pages say what they are.
         shell: draft what is outside ``main`` instead.
     """
-    seen = parse_snapshot(page.evaluate(READ, read_arguments(marks or Marks())))
+    page.evaluate(INSTALL)
+    seen = parse_snapshot(page.evaluate(ASK, read_arguments(marks or Marks())))
     return to_yaml(draft_from(seen, name, shell=shell))
 
 
 def read_arguments(marks: Marks) -> dict[str, str]:
     """What the reader script is given."""
     return {
+        "do": "read",
         "screen": marks.screen,
         "record_mark": marks.record,
         "form": marks.form,
@@ -251,7 +253,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = parser.parse_args(arguments)
     with RobotBrowser(BrowserSettings()) as browser:
         page = browser.new_window(_state(given.storage_state)).new_page()
-        page.add_init_script(SETTLE)
+        page.add_init_script(INSTALL)
         page.goto(given.url, wait_until="load")
         text = draft_model(page, given.name, shell=given.shell)
     if given.out is None:

@@ -1,4 +1,4 @@
-/* One proved control: args.do is "focus" (find it again, check that a person could use it, focus it), "value" (read
+/* One proved control, sought by its key: args.do is "focus" (find it again, check that a person could use it, focus it), "value" (read
    it back) or "point" (where it is on the screen). args.want is what the proof saw: section, name, kind, key. */
 const pool = (want) => {
   if (!want.grid) return nodes;
@@ -79,4 +79,3 @@ const point = () => {
   return { x: box.x, y: box.y, width: box.width, height: box.height };
 };
 
-return JSON.stringify(args.do === "focus" ? focus() : args.do === "value" ? value() : point());
