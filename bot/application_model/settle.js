@@ -22,11 +22,22 @@
     return id;
   };
   window.clearTimeout = (id) => { ended(id); stop(id); };
-  if (ask) window.fetch = (...what) => {
+  const begin = () => {
+    let open = true;
     count += 1;
-    const over = () => { count -= 1; };
+    const over = () => { if (open) { open = false; count -= 1; } };
+    start(over, LONGEST_MS); // what never ends is not waited for
+    return over;
+  };
+  if (ask) window.fetch = (...what) => {
+    const over = begin();
     const answer = ask(...what);
-    answer.then((response) => { const text = response.clone(); text.arrayBuffer().then(over, over); }, over);
+    answer.then((response) => { response.clone().arrayBuffer().then(over, over); }, over);
     return answer;
+  };
+  const { send } = XMLHttpRequest.prototype;
+  XMLHttpRequest.prototype.send = function (...body) {
+    this.addEventListener("loadend", begin());
+    return send.apply(this, body);
   };
 })();

@@ -1,5 +1,7 @@
 """A whole screen is read and proved in one trip, whatever it holds."""
 
+import threading
+
 import pytest
 
 from bot.exceptions import DriftException, SystemException
@@ -205,13 +207,39 @@ def test_the_same_label_and_key_outside_its_section_are_not_taken(desk: Desk) ->
         desk.screen.read("Task", "T12")
 
 
-def test_a_field_that_the_page_fills_late_is_read_filled(desk: Desk) -> None:
-    late = (
-        "<script>(() => { const f = document.getElementById('f-title'), v = f.value; f.value = '';"
-        "setTimeout(() => { f.value = v; }, 700); })()</script>"
-    )
+FILL = """const f = document.getElementById('f-title'), v = f.value; f.value = '';
+const fill = () => { f.value = v; };"""
+
+
+@pytest.mark.parametrize(
+    "late",
+    [
+        pytest.param("setTimeout(fill, 700)", id="timer"),
+        pytest.param("fetch('/slow').then((r) => r.text()).then(fill)", id="fetch"),
+        pytest.param(
+            "const x = new XMLHttpRequest(); x.open('GET', '/slow'); x.onload = fill; x.send()",
+            id="request",
+        ),
+    ],
+)
+def test_a_field_that_the_page_fills_late_is_read_filled(desk: Desk, late: str) -> None:
+    script = f"<script>(() => {{ {FILL} {late}; }})()</script>"
+    desk.site.pages |= {"/task": a_task(), "/slow": slowly}
+    desk.learn("/task")
+    desk.site.pages["/task"] = a_task().replace("</body>", script + "</body>")
+    desk.screen.go("/task")
+    assert desk.screen.read("Task", "T12")["Text - Title"] == "PPN"
+
+
+def slowly() -> Answer:
+    threading.Event().wait(0.5)
+    return Answer("here")
+
+
+def test_a_page_that_polls_is_read_without_waiting_for_ever(desk: Desk) -> None:
+    poll = "<script>(function again() { setTimeout(again, 50) })()</script>"
     desk.site.pages["/task"] = a_task()
     desk.learn("/task")
-    desk.site.pages["/task"] = a_task().replace("</body>", late + "</body>")
+    desk.site.pages["/task"] = a_task().replace("</body>", poll + "</body>")
     desk.screen.go("/task")
     assert desk.screen.read("Task", "T12")["Text - Title"] == "PPN"
