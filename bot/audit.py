@@ -10,7 +10,9 @@ import hashlib
 import hmac
 import json
 import os
+import threading
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -32,6 +34,7 @@ from sqlalchemy import (
 )
 
 from bot.clock import Clock, monotonic
+from bot.exceptions import BotError
 from bot.store import Store, UtcTime, metadata
 
 ANCHOR_EVERY_S = 1.0
@@ -150,11 +153,21 @@ class Audit:
         self._has_news = True
 
     def anchor(self) -> None:
-        """Write the present head to the anchor file; done at the end of a session."""
-        with self._store.read() as connection:
-            head = connection.execute(select(audit_head)).first()
+        """Write the present head to the anchor file, once the disk has it.
+
+        Raises:
+            SystemException: the database is locked; the earlier anchor stays.
+            OSError: the file cannot be written.
+        """
+        self._anchored_at, self._has_news = monotonic(), False
+        head = self._store.transact(_touched_head, durable=True)
         if head:
             self._write_anchor(head.rows, head.last_mac)
+
+    def close(self) -> None:
+        """Anchor what was appended since the last anchor; at the end of a program."""
+        if self._has_news:
+            self.anchor()
 
     def verify(self) -> Verification:
         """Walk every row and compare the chain with both heads."""
@@ -224,19 +237,21 @@ class Audit:
             yield f"the head counts {head.rows} rows, {rows} are there"
 
     def _anchor_when_due(self) -> None:
+        """Follow a commit; a failure here must not make that commit look failed."""
         if self._has_news and monotonic() - self._anchored_at >= ANCHOR_EVERY_S:
-            self.anchor()
+            with suppress(BotError, OSError):
+                self.anchor()
 
     def _anchor_the_start(self) -> None:
         if not self._anchor.exists():
             self._write_anchor(0, _GENESIS)
-            self._anchored_at -= ANCHOR_EVERY_S
 
     def _write_anchor(self, rows: int, last: str) -> None:
-        self._anchored_at, self._has_news = monotonic(), False
         content = {"rows": rows, "last_mac": last, "mac": self._head_mac(rows, last)}
         self._anchor.parent.mkdir(parents=True, exist_ok=True)
-        fresh = self._anchor.with_name(f"{self._anchor.name}.{os.getpid()}.new")
+        fresh = self._anchor.with_name(
+            f"{self._anchor.name}.{os.getpid()}-{threading.get_ident()}.new"
+        )
         fresh.write_text(json.dumps(content), encoding="utf-8")
         fresh.replace(self._anchor)
 
@@ -258,6 +273,12 @@ class Audit:
     def _has_rows(self) -> bool:
         with self._store.read() as connection:
             return connection.execute(select(audit_rows.c.seq).limit(1)).first() is not None
+
+
+def _touched_head(connection: Connection) -> Row[Any] | None:
+    """Return the head and write it as it is, so that a durable commit takes the rows to the disk."""
+    connection.execute(update(audit_head).values(rows=audit_head.c.rows))
+    return connection.execute(select(audit_head)).first()
 
 
 def _entry(row: Row[Any]) -> Entry:

@@ -2,8 +2,11 @@
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from types import TracebackType
 from typing import Self
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.audit import Audit
 from bot.clock import Clock, ClockError, clock_for
@@ -12,6 +15,7 @@ from bot.credentials import KEY_VARIABLE, CredentialStore, MasterKey
 from bot.disclosures import Disclosures
 from bot.effects import EffectLedger
 from bot.environment import Environment
+from bot.exceptions import BotError
 from bot.heartbeat import Heartbeat
 from bot.marks import Marks
 from bot.refused_passwords import RefusedPasswords
@@ -37,8 +41,7 @@ class Runtime:
         self.keys = keys
         self.shadow = shadow
         self.clock = _clock(config)
-        self.store = store = Store(config.database_url())
-        store.create_schema()
+        self.store = store = _store(config)
         self.heartbeat = Heartbeat(store)
         self.audit = audit = Audit(store, keys.derive("audit"), config.anchor_file(), self.clock)
         self.sessions = SessionLog(store, self.clock, audit, self.heartbeat)
@@ -112,8 +115,11 @@ class Runtime:
     def close(self) -> None:
         """Stop renewing, anchor the audit, give back every connection."""
         self.heartbeat.close()
-        self.audit.anchor()
-        self.store.close()
+        try:
+            with suppress(BotError):  # the earlier anchor stays; it is not a second cause
+                self.audit.close()
+        finally:
+            self.store.close()
 
     def __enter__(self) -> Self:
         return self
@@ -125,6 +131,21 @@ class Runtime:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _store(config: Config) -> Store:
+    try:
+        store = Store(config.database_url())
+    except (SQLAlchemyError, ValueError, ImportError, OSError) as error:
+        raise ConfigError(
+            f"database.url: {error}; write sqlite:////folder/robot.sqlite, or leave it empty"
+        ) from error
+    try:
+        store.create_schema()
+    except BotError:
+        store.close()
+        raise
+    return store
 
 
 def _clock(config: Config) -> Clock:

@@ -25,7 +25,7 @@ from sqlalchemy import (
     event,
 )
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
@@ -136,9 +136,16 @@ class Store:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """Give a connection that can only read, with a steady view of the data."""
-        with self._reader.connect() as connection:
-            yield connection
+        """Give a connection that can only read, with a steady view of the data.
+
+        Raises:
+            SystemUnavailableException: the database is away.
+        """
+        try:
+            with self._reader.connect() as connection:
+                yield connection
+        except DBAPIError as error:
+            _judge(error, last=True)
 
     def close(self) -> None:
         """Give back every connection."""
@@ -192,10 +199,16 @@ def _use_wal(raw: sqlite3.Connection) -> None:
             raw.execute("COMMIT")
 
 
+_AWAY = ("full", "disk i/o", "readonly", "unable to open", "not a database", "malformed", "connect")
+"""Words by which the drivers say that the database cannot be used now."""
+
+
 def _judge(error: DBAPIError, *, last: bool) -> None:
     """Return when the transaction may be tried again; raise what it means when it may not."""
+    if isinstance(error, IntegrityError):
+        raise error
     cause = str(error.orig).lower()
-    if "full" in cause or "disk i/o" in cause or "readonly" in cause or "unable to open" in cause:
+    if any(word in cause for word in _AWAY):
         raise SystemUnavailableException(f"database: {error.orig}", code="C8") from error
     busy = isinstance(error, OperationalError) and ("locked" in cause or "busy" in cause)
     if not (busy or _is_serialisation_failure(error)):
