@@ -10,7 +10,7 @@ import socket
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -71,7 +71,7 @@ class ContactsSection(_Section):
 class ProfileSection(_Section):
     """Which force's policy applies."""
 
-    name: Annotated[str, Field(pattern=r"^[a-z0-9_]+$")] = "hampshire"
+    name: Annotated[str, Field(min_length=1)] = "hampshire"
 
 
 class ClockSection(_Section):
@@ -110,12 +110,6 @@ class ResourceSection(_Section):
     )
 
 
-class LogSection(_Section):
-    """How much the log says."""
-
-    level: Literal["debug", "info", "warning", "error"] = "info"
-
-
 class Config(_Section):
     """Everything that may be set, by section."""
 
@@ -130,7 +124,6 @@ class Config(_Section):
     credentials: CredentialsSection = CredentialsSection()
     queue: QueueSection = QueueSection()
     resource: ResourceSection = Field(default_factory=ResourceSection)
-    log: LogSection = LogSection()
 
     @model_validator(mode="before")
     @classmethod

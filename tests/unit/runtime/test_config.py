@@ -3,8 +3,12 @@
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
 from bot.config import Config, ConfigError
+from bot.exit_status import TABLE
+
+PAGE = Path(__file__).parents[3] / "docs" / "configuration.md"
 
 
 def load(folder: Path, text: str, env: dict[str, str] | None = None) -> Config:
@@ -46,7 +50,7 @@ def test_the_robots_own_files_stand_in_var(tmp_path: Path) -> None:
         ("[mail]\nport = 70000", {}, r"mail\.port: .*65535"),
         ("[mail]\nsender = 'robot'", {}, r"mail\.sender: "),
         ("[mail]\nallow_domains_suffix = 'example'", {}, r"mail\.allow_domains_suffix: "),
-        ("[log]\nlevel = 'loud'", {}, r"log\.level: .*debug"),
+        ("[resource]\nname = ''", {}, r"resource\.name: .*at least 1 character"),
         ("[niche\nurl = 1", {}, "not TOML"),
         ("", {"MASH_BOT__NICHE__URLL": "x"}, r"niche\.urll: unknown; did you mean url\?"),
         ("", {"MASH_BOT__NICHE": "x"}, "MASH_BOT__NICHE: not a setting"),
@@ -69,3 +73,21 @@ def test_every_error_is_told_at_once(tmp_path: Path) -> None:
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"none\.toml"):
         Config.load(tmp_path / "none.toml", {})
+
+
+def test_every_key_and_its_default_is_documented() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    keys = {
+        f"{section}.{key}"
+        for section, field in Config.model_fields.items()
+        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel)
+        for key in field.annotation.model_fields
+    }
+    documented = {line.split("`")[1] for line in page.splitlines() if line.startswith("| `")}
+    assert keys == {key for key in documented if "." in key}
+
+
+def test_every_exit_status_is_documented() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    for status, meaning, mend in TABLE:
+        assert f"| `{status}` | {meaning} | {mend} |" in page
