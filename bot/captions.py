@@ -36,14 +36,22 @@ _SHOW = """([words, box]) => {
 
 
 class Captions:
-    """Shows each step in the page itself; the browser's slow motion gives time to read it."""
+    """Shows each step in the page itself; the browser's slow motion gives time to read it.
+
+    Attributes:
+        stage: the stage of the process that is running, shown before the step.
+    """
+
+    def __init__(self) -> None:
+        self.stage = ""
 
     def before(self, page: Page, step: Step) -> None:
         """Say what comes next."""
         words = WORDS.get(step.act)
         if words is None or page.url == "about:blank":
             return
-        text = words.format(screen=step.screen, element=step.element)
+        said = words.format(screen=step.screen, element=step.element)
+        text = f"{self.stage}  ·  {said}" if self.stage else said
         try:
             page.evaluate(_SHOW, [text, step.box])
         except PlaywrightError:

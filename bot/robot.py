@@ -16,11 +16,11 @@ from typing import Protocol
 from bot.application import Application
 from bot.application_model import Approvals, ModelLibrary
 from bot.browser import BrowserSettings, RobotBrowser
+from bot.captions import Captions
 from bot.config import Config, ConfigError
 from bot.evidence import EvidenceStore, PictureKind
-from bot.exceptions import BotError
+from bot.exceptions import BotError, DriftException
 from bot.runtime import Runtime
-from bot.steps import StepObserver
 
 
 class Progress(Protocol):
@@ -41,6 +41,23 @@ class NoProgress:
 
     def item_ended(self, process: str, key: str, outcome: str) -> None:
         """Nothing."""
+
+
+@dataclass(frozen=True)
+class CaptionedProgress:
+    """Tells the captions which stage is running, and somebody else everything."""
+
+    captions: Captions
+    others: Progress
+
+    def stage_started(self, process: str, key: str, title: str) -> None:
+        """The stage stands before each step's caption from now on."""
+        self.captions.stage = title
+        self.others.stage_started(process, key, title)
+
+    def item_ended(self, process: str, key: str, outcome: str) -> None:
+        """For the others only."""
+        self.others.item_ended(process, key, outcome)
 
 
 @dataclass(frozen=True)
@@ -83,6 +100,32 @@ class Robot:
         with _alerts_file(self.runtime.config).open("a", encoding="utf-8") as file:
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
 
+    def report_drift(self, error: DriftException, process: str, reference: str) -> Path:
+        """Write what a screen shows instead of what was approved; gives the report.
+
+        Args:
+            error: names screen, element, rule, what was approved and what was found.
+            process: whose queue is paused.
+            reference: the work item's key; empty when the queue itself was being read.
+        """
+        now = self.runtime.clock.now()
+        facts = {
+            "at": now.isoformat(),
+            "process": process,
+            "item": reference,
+            "detail": error.detail,
+            "screen": error.screen,
+            "element": error.element,
+            "rule": error.rule,
+            "expected": error.expected,
+            "found": error.found,
+        }
+        folder = self.runtime.config.paths.var / "drift"
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"{now:%Y-%m-%dT%H%M%S}-{process}.json"
+        path.write_text(json.dumps(facts, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        return path
+
     def purge_evidence(self, days: int) -> int:
         """Delete evidence older than so many days; gives how many were deleted."""
         return self.evidence.purge(self.runtime.clock.now() - timedelta(days=days))
@@ -117,7 +160,7 @@ def open_robot(
     runtime: Runtime,
     *,
     progress: Progress | None = None,
-    observer: StepObserver | None = None,
+    captions: Captions | None = None,
     run: str = "",
 ) -> Iterator[Robot]:
     """A robot with its browser; the browser is gone afterwards, however it ends.
@@ -125,7 +168,7 @@ def open_robot(
     Args:
         runtime: the durable runtime, open.
         progress: who watches the session.
-        observer: who is shown each step (captions, highlights).
+        captions: shown in the page at each step, with the stage.
         run: names the run that the sessions belong to.
     """
     config = runtime.config
@@ -136,8 +179,11 @@ def open_robot(
             base_url=config.niche.url,
             models=ModelLibrary.load(folder),
             approvals=Approvals.load(folder / "approvals.yaml"),
-            observer=observer,
+            observer=captions,
             state_file=config.paths.var / "niche-login.state",
         )
         evidence = EvidenceStore(config.paths.var / "evidence", runtime.keys.derive("evidence"))
-        yield Robot(runtime, application, evidence, progress or NoProgress(), run)
+        watching: Progress = progress or NoProgress()
+        if captions is not None:
+            watching = CaptionedProgress(captions, watching)
+        yield Robot(runtime, application, evidence, watching, run)

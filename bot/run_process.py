@@ -53,7 +53,7 @@ def run_process(config: Config, options: RunOptions) -> ExitStatus:
         open_robot(
             runtime,
             progress=TerminalProgress(console),
-            observer=Captions() if options.captions else None,
+            captions=Captions() if options.captions else None,
             run=runtime.clock.now().date().isoformat(),
         ) as robot,
     ):

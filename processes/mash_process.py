@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import ClassVar, TypeVar
 
 from bot.effects import EffectKey, EffectResult, reference
-from bot.exceptions import BotError, LoginSystemException
+from bot.exceptions import BotError, LoginSystemException, SessionEffect
 from bot.process import Process
 from bot.robot import Robot
 from objects.niche_login import NicheLogin
@@ -78,7 +78,7 @@ class MashProcess(Process[ItemT]):
         sign = reference(key).strip("[]")
         return self._once(
             key,
-            facts={"occurrence": occurrence, "text": text},
+            facts=entry_facts(occurrence, text),
             act=lambda: self._add_entry(occurrence, text, sign),
             probe=lambda: self._find_entry(occurrence, sign),
         )
@@ -86,32 +86,45 @@ class MashProcess(Process[ItemT]):
     def raise_staff_task(self, key: EffectKey, task: NewTask) -> EffectResult:
         """Raise a task for staff once; its title holds the key's reference."""
         sign = reference(key).strip("[]")
-        facts = {
-            "occurrence": task.occurrence,
-            "unit": task.unit,
-            "type": task.type,
-            "title": task.title,
-            "notes": task.notes,
-            "person": task.person,
-            "urgent": "Yes" if task.urgent else "",
-        }
         return self._once(
             key,
-            facts=facts,
+            facts=facts_of(task),
             act=lambda: self.tasks.raise_task(task),
             probe=lambda: self.queues.find_task(task.unit, sign),
         )
 
     def pay_what_is_owed(self) -> None:
-        """Write the log entries and staff tasks that an earlier session could not."""
+        """Write the log entries and staff tasks that an earlier session could not (C11).
+
+        One that cannot be written today either keeps neither the others nor the queue back.
+        """
         for effect in self.runtime.ledger.owed(process=self.code):
-            facts = effect.facts
-            if facts["occurrence"]:
-                self.occurrences.open(facts["occurrence"], self.reason(facts["occurrence"]))
-            if effect.key.kind == OEL:
-                self.write_log_entry(effect.key, facts["occurrence"], facts["text"])
-            else:
-                self.raise_staff_task(effect.key, task_from(facts))
+            try:
+                self.pay(effect.key, effect.facts)
+            except BotError as error:
+                if error.session_effect is not SessionEffect.GO_ON:
+                    raise
+                self.robot.alert("Still owed", f"{effect.reference}: {error.detail}")
+                self.launch_application()
+
+    def pay(self, key: EffectKey, facts: Mapping[str, str]) -> None:
+        """Write one log entry or staff task from its facts; the occurrence is opened for it."""
+        if facts["occurrence"]:
+            self.occurrences.open(facts["occurrence"], self.reason(facts["occurrence"]))
+        if key.kind == OEL:
+            self.write_log_entry(key, facts["occurrence"], facts["text"])
+        else:
+            self.raise_staff_task(key, task_from(facts))
+
+    def tell(self, *owed: tuple[EffectKey, Mapping[str, str]]) -> None:
+        """Owe log entries and staff tasks, all of them, then write them.
+
+        A crash, a closed record or an application that is away between the two loses nothing.
+        """
+        for key, facts in owed:
+            self.runtime.ledger.owe(key, facts)
+        for key, facts in owed:
+            self.pay(key, facts)
 
     def _once(
         self,
@@ -142,6 +155,24 @@ class MashProcess(Process[ItemT]):
     def _find_entry(self, occurrence: str, sign: str) -> str | None:
         entries = self.occurrences.get_entries(occurrence, sign)
         return next((entry.entry for entry in entries if sign in entry.text), None)
+
+
+def entry_facts(occurrence: str, text: str) -> dict[str, str]:
+    """What the ledger keeps of a log entry, to write it again from."""
+    return {"occurrence": occurrence, "text": text}
+
+
+def facts_of(task: NewTask) -> dict[str, str]:
+    """What the ledger keeps of a staff task, to raise it again from."""
+    return {
+        "occurrence": task.occurrence,
+        "unit": task.unit,
+        "type": task.type,
+        "title": task.title,
+        "notes": task.notes,
+        "person": task.person,
+        "urgent": "Yes" if task.urgent else "",
+    }
 
 
 def task_from(facts: Mapping[str, str]) -> NewTask:

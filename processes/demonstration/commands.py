@@ -73,7 +73,7 @@ def _play(
         open_robot(
             runtime,
             progress=progress,
-            observer=Captions() if options.captions else None,
+            captions=Captions() if options.captions else None,
             run="demonstration",
         ) as robot,
     ):

@@ -6,7 +6,7 @@ from bot.disclosures import Told
 from bot.effects import Effect, EffectKey, reference
 from bot.exceptions import BotError, Finding
 from objects.niche_task import NewTask, Task
-from processes.mash_process import OEL, TASK
+from processes.mash_process import OEL, TASK, entry_facts, facts_of
 from processes.operation_encompass import rules
 from processes.operation_encompass.facts import EarlierMessage
 from processes.operation_encompass.items import (
@@ -54,11 +54,10 @@ class AfterSending:
         if error.code == "C12" and not error.findings:
             self._report_restricted(item, error)
             return
-        process.occurrences.open(item.occurrence, process.reason(item.occurrence))
         told = self._schools_told(item)
         key = item.effect(OEL, f"{OUTCOME} {error.outcome}")
-        process.write_log_entry(key, item.occurrence, self._entry(item, error, key, told))
-        self._raise_task(item, error, told)
+        entry = entry_facts(item.occurrence, self._entry(item, error, key, told))
+        process.tell((key, entry), *self._staff_task(item, error, told))
         if isinstance(item, Notification):
             self._set_status(item, told)
 
@@ -190,14 +189,16 @@ class AfterSending:
                     item.task, "not named", findings, reference(key), link_closed=False
                 )
 
-    def _raise_task(self, item: EncompassItem, error: BotError, told: tuple[str, ...]) -> None:
+    def _staff_task(
+        self, item: EncompassItem, error: BotError, told: tuple[str, ...]
+    ) -> tuple[tuple[EffectKey, dict[str, str]], ...]:
         if isinstance(item, PupilLeftTask):
-            return  # the coordinator's own task stays open
+            return ()  # the coordinator's own task stays open
         ids = item.notification if isinstance(item, Bounce) else item
         key = item.effect(TASK, f"{OUTCOME} {error.outcome}")
         text = staff_task(OelFacts.of_exception(ids, error, reference(key), told))
         kind = HELD_TASK if error.outcome == "HELD" else EXCEPTION_TASK
-        self._process.raise_staff_task(key, self._task(ids, text, kind))
+        return ((key, facts_of(self._task(ids, text, kind))),)
 
     def _task(self, item: Notification, text: TaskText, kind: str) -> NewTask:
         return NewTask(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.effects import EffectKey, reference
+from bot.effects import EffectKey, EffectState, reference
 from bot.exceptions import BotError, Finding, ValidationException
 from bot.process import Reconciliation, page
 from bot.robot import Robot
@@ -11,7 +11,7 @@ from objects.niche_occurrence import InvolvedPerson
 from objects.niche_ppn_form import NichePpnForm, Ppn
 from objects.niche_task import Task
 from objects.niche_task_queue import QueueRow
-from processes.mash_process import OEL, MashProcess
+from processes.mash_process import OEL, MashProcess, entry_facts
 from processes.task_prioritisation.reading import task_facts
 from processes.task_prioritisation.rules import Decision, decide, tag_of
 from processes.task_prioritisation.wording import oel_of_exception, oel_of_tag
@@ -128,17 +128,21 @@ class TaskPrioritisation(MashProcess[PpnTask]):
 
     def report_exception(self, item: PpnTask, error: BotError) -> None:
         """The OEL entry of an exception; the untagged task itself is what staff see."""
-        if not item.occurrence or error.code == "C12":
-            return
+        if not item.occurrence or error.code == "C12" or self.title_is_written(item):
+            return  # with the title written, the entry of the tag is what is owed (P1.14)
         key = self.effect_key(item, OEL, f"outcome {error.outcome}")
         text = oel_of_exception(item.task, error, reference(key))
-        self.occurrences.open(item.occurrence, self.reason(f"task {item.task}"))
-        self.write_log_entry(key, item.occurrence, text)
+        self.tell((key, entry_facts(item.occurrence, text)))
 
     def effect_key(self, item: PpnTask, kind: str, purpose: str) -> EffectKey:
         """(process, task, revision) with the kind and purpose of the effect."""
         episode = f"T{item.task}.{item.revision}"
         return EffectKey(self.code, item.occurrence, "", "", episode, kind, purpose)
+
+    def title_is_written(self, item: PpnTask) -> bool:
+        """Whether the title of this very item was written and read back."""
+        effect = self.runtime.ledger.find(self.effect_key(item, "title", "tag"))
+        return effect is not None and effect.state is EffectState.DONE
 
     def title_was_edited(self, item: PpnTask) -> bool:
         """Whether an earlier attempt of this very item edited the title already."""
