@@ -41,7 +41,7 @@ def young_subject(world: World) -> None:
     expect_tag(case, "with", rows=["P1.1"])
 
 
-@scenario("P1.1", "an involved person is under 18", mix=True)
+@scenario("P1.1", "an involved person is under 18", smoke=False, mix=True)
 def young_witness(world: World) -> None:
     case = an_adult_case(world)
     born = born_for(13, case.started.day, world.rng)
@@ -81,7 +81,7 @@ def no_but_narrative_mentions_a_child(world: World) -> None:
     _mention(world, "No", "narrative", "Her son was asleep upstairs.")
 
 
-@scenario("P1.3", "answer not known", mix=True)
+@scenario("P1.3", "answer not known", smoke=False, mix=True)
 def not_known_but_home_mentions_a_child(world: World) -> None:
     _mention(world, "Not known", "home_conditions", "A child's bedroom was seen.")
 

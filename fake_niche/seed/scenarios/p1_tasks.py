@@ -114,7 +114,7 @@ def completed(world: World) -> None:
     _withdrawn(world, "complete_task")
 
 
-@scenario("C13", "reassigned")
+@scenario("C13", "reassigned", smoke=False)
 def reassigned(world: World) -> None:
     _withdrawn(world, "reassign_task", unit="HUB")
 

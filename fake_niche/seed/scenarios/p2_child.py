@@ -50,7 +50,7 @@ def child_is_suspect(world: World) -> None:
     expect_with(case, case.child(aged=15, role="Suspect"), "HELD", "P2.15")
 
 
-@scenario("P2.15", "victim of 17", mix=True)
+@scenario("P2.15", "victim of 17", smoke=False, mix=True)
 def child_is_victim(world: World) -> None:
     case = a_case(world)
     expect_with(case, case.child(aged=17, role="Victim"), "HELD", "P2.15")
@@ -71,14 +71,14 @@ def at_a_refuge(world: World) -> None:
     expect_with(case, case.child(home=refuge), "HELD", "P2.18")
 
 
-@scenario("P2.18", "flag on the child", mix=True)
+@scenario("P2.18", "flag on the child", smoke=False, mix=True)
 def confidential_for_the_child(world: World) -> None:
     case, child = _a_child(world)
     world.people.flag("Confidential address", on=child.human)
     expect_with(case, child, "HELD", "P2.18")
 
 
-@scenario("P2.18", "flag on the address", mix=True)
+@scenario("P2.18", "flag on the address", smoke=False, mix=True)
 def confidential_address(world: World) -> None:
     case, child = _a_child(world)
     world.people.flag("Confidential address", at=case.place)
@@ -92,7 +92,7 @@ def at_a_refuge_and_school_blank(world: World) -> None:
     expect_with(case, child, "HELD", "P2.18", "P2.1")
 
 
-@scenario("P2", "a confidential flag that has ended", mix=True)
+@scenario("P2", "a confidential flag that has ended", smoke=False, mix=True)
 def confidential_no_more(world: World) -> None:
     case, child = _a_child(world)
     ended = (world.calendar.as_of - timedelta(days=60)).isoformat()
@@ -108,7 +108,7 @@ def suspect_works_at_the_school(world: World) -> None:
     expect_with(case, case.child(school=school), "HELD", "P2.19")
 
 
-@scenario("P2.19", "is the safeguarding lead")
+@scenario("P2.19", "is the safeguarding lead", smoke=False)
 def victim_is_the_lead(world: World) -> None:
     case = a_case(world)
     school = world.schools.reserve()
@@ -123,14 +123,14 @@ def honour_based(world: World) -> None:
     expect_with(case, child, "HELD", "P2.20")
 
 
-@scenario("P2.20", "covert protection", mix=True)
+@scenario("P2.20", "covert protection", smoke=False, mix=True)
 def covert_protection(world: World) -> None:
     case, child = _a_child(world)
     world.people.flag("Covert protection", on=child.human)
     expect_with(case, child, "HELD", "P2.20")
 
 
-@scenario("P2.20", "interview pending", mix=True)
+@scenario("P2.20", "interview pending", smoke=False, mix=True)
 def interview_pending(world: World) -> None:
     case, child = _a_child(world)
     world.people.flag("Interview pending", on=child.human)
@@ -202,7 +202,7 @@ def no_birth_date(world: World) -> None:
     expect_notice(case, child, "BE", "P2.29")
 
 
-@scenario("P2", "birth date on the person only", mix=True)
+@scenario("P2", "birth date on the person only", smoke=False, mix=True)
 def birth_date_on_the_person(world: World) -> None:
     case, child = _a_child(world)
     child.row["born"] = ""
@@ -210,7 +210,7 @@ def birth_date_on_the_person(world: World) -> None:
     expect_notice(case, child)
 
 
-@scenario("P2", "same name, other birth date", mix=True)
+@scenario("P2", "same name, other birth date", smoke=False, mix=True)
 def namesake(world: World) -> None:
     case, child = _a_child(world)
     refuge = world.places.address(world.town(), "refuge")

@@ -34,7 +34,7 @@ def subject_deceased(world: World) -> None:
     expect_with(case, child, "HELD", "C16")
 
 
-@scenario("C16", "homicide", mix=True)
+@scenario("C16", "homicide", smoke=False, mix=True)
 def homicide(world: World) -> None:
     case, child = _a_child(world)
     case.occurrence["classification"] = "Homicide"

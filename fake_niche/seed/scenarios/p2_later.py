@@ -64,7 +64,7 @@ def not_ticked_and_on_hold(world: World) -> None:
     expect_with(case, case.child(), "SKIP", "P2.27")
 
 
-@scenario("P2.27", "neither ticked nor domestic any more")
+@scenario("P2.27", "neither ticked nor domestic any more", smoke=False)
 def not_domestic_any_more(world: World) -> None:
     case = a_case(world, kinds=("Child concern",))
     expect_with(case, case.child(), "SKIP", "P2.27")
@@ -162,7 +162,7 @@ def draft(world: World) -> None:
     expect_notice(case, child, run=2, revision=1)
 
 
-@scenario("P2.36", "returned")
+@scenario("P2.36", "returned", smoke=False)
 def returned(world: World) -> None:
     case, child = _today(world)
     case.report["status"] = "Returned"

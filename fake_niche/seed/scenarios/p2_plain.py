@@ -30,7 +30,7 @@ def apostrophe(world: World) -> None:
     _called(world, "Zoë", "O'Hallorhan")
 
 
-@scenario("P2", "hyphens")
+@scenario("P2", "hyphens", smoke=False)
 def hyphens(world: World) -> None:
     _called(world, "Anne-Sophie", "Brightwell-Okoye")
 
@@ -40,7 +40,7 @@ def beyond_latin_1(world: World) -> None:
     _called(world, "Łukasz", "Wiśniewski-Şahin")
 
 
-@scenario("P2", "a single name")
+@scenario("P2", "a single name", smoke=False)
 def single_name(world: World) -> None:
     _called(world, "", "Suhartini")
 

@@ -32,7 +32,7 @@ def school_blank(world: World) -> None:
     _chosen(world, "", "BE", "P2.1")
 
 
-@scenario("P2.1", "not known", mix=True)
+@scenario("P2.1", "not known", smoke=False, mix=True)
 def school_not_known(world: World) -> None:
     _chosen(world, "NK", "BE", "P2.1")
 
@@ -68,7 +68,7 @@ def two_schools_of_that_name(world: World) -> None:
     _written(world, school.name, "BE", "P2.3")
 
 
-@scenario("P2", "two schools of one name, chosen from the list", mix=True)
+@scenario("P2", "two schools of one name, chosen from the list", smoke=False, mix=True)
 def namesake_in_another_town(world: World) -> None:
     def make(schools: Schools) -> School:
         school = schools.reserve()
@@ -120,7 +120,7 @@ def no_contact_row(world: World) -> None:
     _at(world, world.schools.special("no row", make), "BE", "P2.7")
 
 
-@scenario("P2.7", "blank mailbox", mix=True)
+@scenario("P2.7", "blank mailbox", smoke=False, mix=True)
 def blank_mailbox(world: World) -> None:
     def make(schools: Schools) -> School:
         school = schools.reserve()
@@ -142,7 +142,7 @@ def conflicting_rows(world: World) -> None:
     _at(world, world.schools.special("conflict", make), "BE", "P2.7")
 
 
-@scenario("P2", "lead and head teacher in two rows", mix=True)
+@scenario("P2", "lead and head teacher in two rows", smoke=False, mix=True)
 def lead_and_head_in_two_rows(world: World) -> None:
     def make(schools: Schools) -> School:
         school = schools.reserve()
@@ -164,7 +164,7 @@ def _with_mailbox(world: World, kind: str, replace: str) -> School:
     return world.schools.special(kind, make)
 
 
-@scenario("P2.8", "malformed", mix=True)
+@scenario("P2.8", "malformed", smoke=False, mix=True)
 def malformed_mailbox(world: World) -> None:
     school = _with_mailbox(world, "malformed", "safeguarding at {}")
     _at(world, school, "BE", "P2.8")

@@ -25,7 +25,7 @@ def names_another_person(world: World) -> None:
     _screened_out(case, child, f"I heard {case.suspect.forename} shouting on the stairs.")
 
 
-@scenario("P2.21", "alias", mix=True)
+@scenario("P2.21", "alias", smoke=False, mix=True)
 def names_an_alias(world: World) -> None:
     case, child = _a_child(world)
     alias = world.mint.coin("forename")
@@ -33,7 +33,7 @@ def names_an_alias(world: World) -> None:
     _screened_out(case, child, f"He is called {alias} and he broke the lamp.")
 
 
-@scenario("P2.21", "address", mix=True)
+@scenario("P2.21", "address", smoke=False, mix=True)
 def says_an_address(world: World) -> None:
     case, child = _a_child(world)
     grandmother = world.people.add(
@@ -50,7 +50,7 @@ def says_a_telephone_number(world: World) -> None:
     _screened_out(case, child, f"Mum told me to ring {case.suspect.row['telephone']}.")
 
 
-@scenario("P2.21", "another child's name", mix=True)
+@scenario("P2.21", "another child's name", smoke=False, mix=True)
 def names_another_child(world: World) -> None:
     case, child = _a_child(world)
     born = born_for(10, case.started.day, world.rng)
@@ -74,7 +74,7 @@ def nothing_said(world: World) -> None:
     expect_with(case, child, "done", "P2.22", voice=False)
 
 
-@scenario("P2.22", "not spoken to", mix=True)
+@scenario("P2.22", "not spoken to", smoke=False, mix=True)
 def not_spoken_to(world: World) -> None:
     case, child = _a_child(world)
     word = world.mint.coin("word").lower()
@@ -95,7 +95,7 @@ def siblings(world: World) -> None:
         expect_notice(case, child, "done", "P2.23", voice=False)
 
 
-@scenario("P2.23", "twins at one school", mix=True)
+@scenario("P2.23", "twins at one school", smoke=False, mix=True)
 def twins(world: World) -> None:
     case = a_case(world)
     born = born_for(8, case.started.day, world.rng)
@@ -128,7 +128,7 @@ def _discloses(world: World, said: str) -> None:
     expect_with(case, child, "HELD", "P2.35")
 
 
-@scenario("P2.35", "sexual", mix=True)
+@scenario("P2.35", "sexual", smoke=False, mix=True)
 def speaks_of_sexual_abuse(world: World) -> None:
     _discloses(world, "She told me about sexual things that happened to her.")
 
