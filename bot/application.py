@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 from playwright.sync_api import BrowserContext, Page
 
 from bot.application_model import Approvals, ModelLibrary, Proved, Reading, ScreenModel, prove
+from bot.application_model.recognition import approved_screen
 from bot.application_model.snapshot import Snapshot
 from bot.browser import RobotBrowser
 from bot.exceptions import DriftException, RecordLocked, SystemException, SystemUnavailableException
@@ -190,6 +191,7 @@ class Application:
             return self._prove(versions, record)
         except DriftException as drift:
             self._raise_if_locked(drift)
+            self._raise_if_another(name, drift)
             raise
 
     @property
@@ -249,6 +251,13 @@ class Application:
     def _raise_if_locked(self, drift: DriftException) -> None:
         if self.models.rules.locked_by(self.screen.snapshot()):
             raise RecordLocked("another user holds the record", code="C3") from drift
+
+    def _raise_if_another(self, name: str, drift: DriftException) -> None:
+        """Another screen, approved as it stands, is no changed form: the application led elsewhere."""
+        seen = self.screen.snapshot()
+        other = approved_screen(self.models, self.approvals, seen)
+        if other is not None and other != name:
+            raise SystemException(f"screen {other!r} instead of {name!r}", code="C5") from drift
 
     def _forget(self) -> None:
         self._proved = self._pending = None

@@ -1,11 +1,12 @@
 """One window: the trips into its page, and trusted input; it knows no model."""
 
 import json
-from collections.abc import Iterable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
-from playwright.sync_api import Dialog, Page, Response
+from playwright.sync_api import Dialog, Page, Request, Response
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from bot.application_model.kinds import Stroke
 from bot.application_model.page_rules import Marks
@@ -13,6 +14,7 @@ from bot.application_model.scripts import ASK, INSTALL
 from bot.application_model.snapshot import Node, Snapshot, parse_snapshot
 from bot.watchdog import Watchdog
 
+SLICE_MS = 500
 HEADING_SHOWN = """([mark, wanted]) => {
   const h = document.querySelectorAll("h1[id=" + CSS.escape(mark) + "]");
   return h.length === 1 && wanted.includes(h[0].textContent.replace(/\\s+/g, " ").trim()) }"""
@@ -42,13 +44,17 @@ class Screen:
         }
         self._watchdog = watchdog
         self._dialogs: list[str] = []
+        self._has_failed = False
+        self._is_cut_off = False
         page.set_default_timeout(timeout_ms)
         page.add_init_script(INSTALL)
         page.on("dialog", self._dismiss)
+        page.on("requestfailed", self._note_failure)
 
     def go(self, url: str) -> int:
         """Load an address; gives the answer's status."""
-        response = self.page.goto(url, wait_until="domcontentloaded")
+        with self._loading():
+            response = self.page.goto(url, wait_until="commit")
         return response.status if response else 0
 
     def snapshot(self) -> Snapshot:
@@ -92,9 +98,10 @@ class Screen:
 
     def press_and_load(self, key: str) -> int:
         """Press a key that loads a page; gives the answer's status."""
-        with self.limit(), self.page.expect_navigation(wait_until="domcontentloaded") as loading:
-            self.page.keyboard.press(key)
-        response: Response | None = loading.value
+        with self._loading():
+            with self.limit(), self.page.expect_navigation(wait_until="commit") as loading:
+                self.page.keyboard.press(key)
+            response: Response | None = loading.value
         return response.status if response else 0
 
     def wait_for_heading(self, headings: Iterable[str]) -> None:
@@ -102,8 +109,33 @@ class Screen:
         self.page.wait_for_function(HEADING_SHOWN, arg=[self._marks["screen"], list(headings)])
 
     def wait_until_loaded(self) -> None:
-        """Wait until the page's document is there."""
-        self.page.wait_for_load_state("domcontentloaded")
+        """Wait until the page's document is there; one that failed to load is not waited for."""
+        if not self._has_failed:
+            self._wait_for_document()
+
+    @contextmanager
+    def _loading(self) -> Iterator[None]:
+        """What is within starts a page; afterwards its document is there, or it has failed."""
+        self._has_failed, self._is_cut_off = True, False
+        yield
+        self._wait_for_document()
+        self._has_failed = False
+
+    def _wait_for_document(self) -> None:
+        """Wait in slices, because a document whose line was cut never says that it is there."""
+        for _ in range(max(1, self.timeout_ms // SLICE_MS)):
+            try:
+                self.page.wait_for_load_state("domcontentloaded", timeout=SLICE_MS)
+            except PlaywrightTimeout:
+                if self._is_cut_off:
+                    raise
+            else:
+                return
+        self.page.wait_for_load_state("domcontentloaded", timeout=SLICE_MS)
+
+    def _note_failure(self, request: Request) -> None:
+        if request.is_navigation_request() and request.frame == self.page.main_frame:
+            self._is_cut_off = True
 
     def taken_dialogs(self) -> tuple[str, ...]:
         """Kinds of native dialogs dismissed since the last call; never their texts."""

@@ -13,12 +13,13 @@ POLICY = "default-src 'self' 'unsafe-inline'; object-src 'none'"
 
 @dataclass
 class Answer:
-    """A page with its status; ``location`` redirects; ``drop`` closes the line instead."""
+    """A page with its status; ``location`` redirects; ``drop`` answers nothing, ``cut`` half of it."""
 
     body: str
     status: int = 200
     location: str = ""
     drop: bool = False
+    cut: bool = False
 
 
 Page = str | Answer | Callable[[], Answer]
@@ -78,7 +79,7 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
                 self.send_header("Location", answer.location)
             self.send_header("Content-Type", "text/html; charset=utf-8")
             self.send_header("Content-Security-Policy", POLICY)
-            self.send_header("Content-Length", str(len(body)))
+            self.send_header("Content-Length", str(len(body) + (65_536 if answer.cut else 0)))
             self.end_headers()
             self.wfile.write(body)
 

@@ -1,5 +1,6 @@
 """Pressing leads to a named screen, or to the exception that the screen shown stands for."""
 
+import time
 from socket import socket
 
 import pytest
@@ -124,6 +125,22 @@ def test_a_view_shown_in_place_of_the_edit_because_of_a_lock(edit_page: Desk) ->
     edit_page.screen.go("/edit")
     with pytest.raises(RecordLocked):
         edit_page.screen.read("Task - Edit", "T12")
+
+
+def test_an_approved_screen_in_place_of_another_is_no_drift(edit_page: Desk) -> None:
+    edit_page.site.pages["/edit"] = VIEW
+    edit_page.screen.go("/edit")
+    with pytest.raises(SystemException, match="screen 'Task' instead of 'Task - Edit'"):
+        edit_page.screen.read("Task - Edit", "T12")
+
+
+def test_a_lost_answer_is_noticed_long_before_the_time_out(edit_page: Desk) -> None:
+    edit_page.site.pages["POST /save"] = Answer("<!doctype html>", cut=True)
+    started = time.monotonic()
+    with pytest.raises(SystemExceptionTryOnce):
+        edit_page.screen.press("Button - Save", leads_to="Task", effect=True)
+    assert time.monotonic() - started < 4
+    assert Clerk(edit_page.application).open("/view") == "New"
 
 
 class Clerk(BusinessObject):
