@@ -7,7 +7,7 @@ mark the exception, loop, close down. What differs is in the pages that a proces
 import functools
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, ClassVar, Concatenate, Generic, ParamSpec, TypeVar, cast
@@ -16,6 +16,7 @@ from bot.circuit_breaker import CircuitBreaker
 from bot.exceptions import (
     BotError,
     BusinessException,
+    DriftException,
     Finding,
     InternalException,
     OutOfScope,
@@ -74,7 +75,11 @@ class Ended(StrEnum):
 
 
 class Process(ABC, Generic[ItemT]):
-    """One process on one robot; a subclass defines its pages and calls them from ``work_item``."""
+    """One process on one robot; a subclass defines its pages and calls them from ``work_item``.
+
+    Attributes:
+        last_error: the last exception of the session; it says why a session ended early.
+    """
 
     name: ClassVar[str]
     queue_name: ClassVar[str]
@@ -86,6 +91,7 @@ class Process(ABC, Generic[ItemT]):
         self.queue: WorkQueue = self.runtime.queue(self.queue_name, key_policy=self.key_policy)
         self.item: WorkItem | None = None
         self.session: Session = Session(0, self.name, "", robot.run, self.runtime.shadow)
+        self.last_error: BotError | None = None
         self._stage = ""
         self._breaker = CircuitBreaker()
         self._parts = PartOutcomes()
@@ -98,15 +104,10 @@ class Process(ABC, Generic[ItemT]):
         ended = Ended.COMPLETED
         try:
             while ended is Ended.COMPLETED and self.get_next_item():
-                try:
-                    self.work()
-                    self.mark_completed()
-                except OutOfScope as scope:
-                    self.mark_completed(scope)
-                except LockLost:
-                    continue
-                except BotError as error:
-                    ended = self.mark_as_exception(error)
+                with suppress(
+                    LockLost
+                ):  # the item is another robot's now: nothing more is done to it
+                    ended = self.work_and_mark()
         except StopRequested:
             ended = self.stop()
         return self.close_down(ended)
@@ -130,9 +131,21 @@ class Process(ABC, Generic[ItemT]):
 
     def get_next_item(self) -> bool:
         """Lock the next item; False when there is none. A stop is honoured here."""
+        self.item = None
         self.runtime.stops.check_session(self.session)
         self.item = self.queue.get_next(self.session)
         return self.item is not None
+
+    def work_and_mark(self) -> Ended:
+        """Work the item, and mark it completed or mark the exception."""
+        try:
+            self.work()
+            self.mark_completed()
+        except OutOfScope as scope:
+            self.mark_completed(scope)
+        except BotError as error:
+            return self.mark_as_exception(error)
+        return Ended.COMPLETED
 
     def work(self) -> None:
         """Work the item; a lost session or a changed record is read again once (C2, C4)."""
@@ -164,7 +177,7 @@ class Process(ABC, Generic[ItemT]):
             item, error, evidence_id=evidence, stage=self._stage, deferral=policy
         )
         self.robot.progress.item_ended(self.name, item.key, outcome_of(fate, error))
-        return self._session_after(item, error)
+        return self._session_after(item, error, fate)
 
     def stop(self) -> Ended:
         """Honour a stop: the item in hand goes back unworked."""
@@ -255,6 +268,7 @@ class Process(ABC, Generic[ItemT]):
             yield
         except BotError as error:
             self.robot.alert(error.display_name, error.detail)
+            self._pause_if_needed(error)
             self.runtime.sessions.finish(self.session, SessionState.TERMINATED, error.detail)
             raise
 
@@ -295,19 +309,28 @@ class Process(ABC, Generic[ItemT]):
         except BotError as fault:
             self.robot.alert("Log entry owed", f"{item.key}: {fault.detail}")
 
-    def _session_after(self, item: WorkItem, error: BotError) -> Ended:
+    def _session_after(self, item: WorkItem, error: BotError, fate: ItemFate) -> Ended:
         effect = error.session_effect
+        self.last_error = error
         if isinstance(error, BusinessException):
             self._breaker.reset()
-        if effect is SessionEffect.PAUSE_QUEUE:
-            self.queue.pause(error.detail)
+        self._pause_if_needed(error)
         if isinstance(error, SystemException) and self._breaker.trips(item.item, error.detail):
             self.robot.alert("Circuit-breaker C17", error.detail)
             return Ended.TERMINATED
-        if effect is SessionEffect.GO_ON:
+        has_waited = effect is SessionEffect.WAIT and fate is ItemFate.EXCEPTIONED
+        if effect is SessionEffect.GO_ON or has_waited:  # nothing waits any longer: all to staff
             return self._recover(error)
         self.robot.alert(error.display_name, error.detail)
         return Ended.TERMINATED if effect is SessionEffect.TERMINATE else Ended.WAITING
+
+    def _pause_if_needed(self, error: BotError) -> None:
+        """Pause the queue where the error says so; a changed screen gets its drift report."""
+        if error.session_effect is not SessionEffect.PAUSE_QUEUE:
+            return
+        self.queue.pause(error.detail)
+        if isinstance(error, DriftException):
+            self.robot.report_drift(error, self.name, self.item.key if self.item else "")
 
     def _recover(self, error: BotError) -> Ended:
         """After a system exception the next item starts with a fresh application."""
@@ -316,6 +339,7 @@ class Process(ABC, Generic[ItemT]):
         try:
             self.launch_application()
         except BotError as fault:
+            self.last_error = fault
             self.robot.alert(fault.display_name, fault.detail)
             return Ended.TERMINATED
         return Ended.COMPLETED

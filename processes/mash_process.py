@@ -7,10 +7,12 @@ from abc import abstractmethod
 from collections.abc import Callable, Mapping
 from typing import ClassVar, TypeVar
 
+from bot.credentials import Credential, CredentialError
 from bot.effects import EffectKey, EffectResult, reference
 from bot.exceptions import BotError, LoginSystemException, SessionEffect
 from bot.process import Process
 from bot.robot import Robot
+from bot.runtime import Runtime
 from objects.niche_login import NicheLogin
 from objects.niche_occurrence import NicheOccurrence
 from objects.niche_task import NewTask, NicheTask
@@ -47,10 +49,11 @@ class MashProcess(Process[ItemT]):
         """Launch Niche and log in: by the stored state, else by the form, once for a password.
 
         Raises:
-            LoginSystemException: C1, refused now or before; no robot tries that password again.
+            LoginSystemException: C1, none is stored, or it was refused, now or before; no robot
+                tries a refused password again.
         """
         resource = self.runtime.config.resource.name
-        credential = self.runtime.credentials.get("niche", process=self.name, resource=resource)
+        credential = stored_login(self.runtime, self.name)
         self.runtime.refusals.check(credential)
         self.robot.application.restart()
         if self.login.is_logged_in():
@@ -173,6 +176,19 @@ def facts_of(task: NewTask) -> dict[str, str]:
         "person": task.person,
         "urgent": "Yes" if task.urgent else "",
     }
+
+
+def stored_login(runtime: Runtime, process: str) -> Credential:
+    """The robot's log-in to Niche for a process.
+
+    Raises:
+        LoginSystemException: C1, none is stored for the process and resource.
+    """
+    resource = runtime.config.resource.name
+    try:
+        return runtime.credentials.get("niche", process=process, resource=resource)
+    except CredentialError as error:
+        raise LoginSystemException(str(error), code="C1") from error
 
 
 def task_from(facts: Mapping[str, str]) -> NewTask:
