@@ -81,7 +81,8 @@ class Heartbeat:
     def _run(self) -> None:
         while True:
             with self._changed:
-                self._changed.wait(self._pause_s())
+                if not self._closed:  # else nobody would wake it any more
+                    self._changed.wait(self._pause_s())
                 if self._closed:
                     return
                 due = self._take_due(monotonic())
