@@ -1,18 +1,17 @@
-"""A process: its Main Page, in Blue Prism's words, and the decorator that makes a method a page.
+"""A process and its Main Page, in Blue Prism's words.
 
 The Main Page is the same for every process: start up, get next item, work it, mark it completed or
 mark the exception, loop, close down. What differs is in the pages that a process defines.
 """
 
-import functools
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
-from enum import StrEnum
-from typing import Any, ClassVar, Concatenate, Generic, ParamSpec, TypeVar, cast
+from dataclasses import asdict
+from typing import Any, ClassVar, Generic, ParamSpec, TypeVar
 
 from bot.circuit_breaker import CircuitBreaker
+from bot.endings import Ended, Reconciliation, outcome_of
 from bot.exceptions import (
     BotError,
     BusinessException,
@@ -34,44 +33,6 @@ from bot.work_queue import DeferralPolicy, ItemFate, KeyPolicy, LockLost, WorkIt
 ItemT = TypeVar("ItemT")
 P = ParamSpec("P")
 R = TypeVar("R")
-
-
-@dataclass(frozen=True)
-class Reconciliation:
-    """What a load saw and what became of it.
-
-    Attributes:
-        seen: rows that Niche listed.
-        loaded: items added to the queue.
-        already_handled: known to the queue by their key.
-        out_of_scope: listed, but not work of this process.
-    """
-
-    seen: int
-    loaded: int
-    already_handled: int
-    out_of_scope: int
-
-    @property
-    def is_balanced(self) -> bool:
-        """Whether every row seen is accounted for."""
-        return self.seen == self.loaded + self.already_handled + self.out_of_scope
-
-    def __str__(self) -> str:
-        """As a person reads it."""
-        return (
-            f"seen in Niche {self.seen} = loaded {self.loaded} + already handled"
-            f" {self.already_handled} + out of scope {self.out_of_scope}"
-        )
-
-
-class Ended(StrEnum):
-    """How a session ended."""
-
-    COMPLETED = "Completed"
-    STOPPED = "Stopped"
-    TERMINATED = "Terminated"
-    WAITING = "Waiting"
 
 
 class Process(ABC, Generic[ItemT]):
@@ -96,17 +57,13 @@ class Process(ABC, Generic[ItemT]):
         self._breaker = CircuitBreaker()
         self._parts = PartOutcomes()
 
-    # Main Page -----------------------------------------------------------------------------------
-
     def main_page(self) -> Ended:
         """Work the queue until it is empty, stopped or terminated."""
         self.start_up()
         ended = Ended.COMPLETED
         try:
             while ended is Ended.COMPLETED and self.get_next_item():
-                with suppress(
-                    LockLost
-                ):  # the item is another robot's now: nothing more is done to it
+                with suppress(LockLost):  # it is another robot's now: nothing more is done to it
                     ended = self.work_and_mark()
         except StopRequested:
             ended = self.stop()
@@ -192,8 +149,6 @@ class Process(ABC, Generic[ItemT]):
         self.item = None
         return ended
 
-    # What a process defines ------------------------------------------------------------------------
-
     @abstractmethod
     def load(self) -> Reconciliation:
         """Read the records system's queue through the screen and add items."""
@@ -224,8 +179,6 @@ class Process(ABC, Generic[ItemT]):
     def deferral_policy(self, error: BotError) -> DeferralPolicy | None:  # noqa: ARG002 - a hook
         """How long an item waits after this error; None for the runtime's own policy."""
         return None
-
-    # For the pages -----------------------------------------------------------------------------------
 
     @property
     def locked_item(self) -> WorkItem:
@@ -271,8 +224,6 @@ class Process(ABC, Generic[ItemT]):
             self._pause_if_needed(error)
             self.runtime.sessions.finish(self.session, SessionState.TERMINATED, error.detail)
             raise
-
-    # Inside ----------------------------------------------------------------------------------------
 
     def _work_once(self) -> None:
         self._parts = PartOutcomes()
@@ -346,40 +297,3 @@ class Process(ABC, Generic[ItemT]):
 
 
 AnyProcess = Process[Any]
-ProcessT = TypeVar("ProcessT", bound=AnyProcess)
-
-
-def page(
-    title: str, *, retries: int = 0
-) -> Callable[
-    [Callable[Concatenate[ProcessT, P], R]],
-    Callable[Concatenate[ProcessT, P], R],
-]:
-    """Make a method a page of its process.
-
-    A page sets the item's status, logs its stage, keeps type, detail and stage of an exception and
-    re-throws it. An error that is not in the closed set becomes Internal.
-
-    Args:
-        title: as the process definition has it; what the control room shows.
-        retries: how often it is tried again after a System Exception, with a fresh application;
-            each uses an attempt of the item.
-    """
-
-    def decorate(
-        method: Callable[Concatenate[ProcessT, P], R],
-    ) -> Callable[Concatenate[ProcessT, P], R]:
-        @functools.wraps(method)
-        def run(self: ProcessT, *args: P.args, **kwargs: P.kwargs) -> R:
-            return self.run_page(title, retries, functools.partial(method, self, *args, **kwargs))
-
-        run.page_title = title  # type: ignore[attr-defined]  # read by the process page
-        return cast("Callable[Concatenate[ProcessT, P], R]", run)
-
-    return decorate
-
-
-def outcome_of(fate: ItemFate, error: BotError) -> str:
-    """The outcome that a person reads: ``BE``, ``HELD``, ``SE``, or ``retry`` or ``deferred``."""
-    words = {ItemFate.RETRIED: "retry", ItemFate.DEFERRED: "deferred", ItemFate.HELD: "HELD"}
-    return words.get(fate, error.outcome)

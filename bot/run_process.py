@@ -1,17 +1,21 @@
 """One run of one process on this machine: load, then perform."""
 
 import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from types import FrameType
 
 from rich.console import Console
 
 from bot.captions import Captions
+from bot.cli_output import write_json
 from bot.config import Config
+from bot.endings import Ended, Reconciliation
 from bot.exit_status import ExitStatus
-from bot.process import AnyProcess, Ended
+from bot.failures import failure_of
+from bot.process import AnyProcess
 from bot.registry import process_class
 from bot.robot import open_robot
 from bot.runtime import Runtime
@@ -28,6 +32,7 @@ class RunOptions:
     captions: bool = False
     load: bool = True
     perform: bool = True
+    as_json: bool = False
 
 
 class TerminalProgress:
@@ -47,7 +52,7 @@ class TerminalProgress:
 def run_process(config: Config, options: RunOptions) -> ExitStatus:
     """Run a process as the options say; gives the exit status of the command."""
     wanted = process_class(options.process)
-    console = Console()
+    console = Console(quiet=options.as_json)
     with (
         Runtime.open(with_browser(config, options)) as runtime,
         open_robot(
@@ -58,12 +63,30 @@ def run_process(config: Config, options: RunOptions) -> ExitStatus:
         ) as robot,
     ):
         process = wanted(robot)
-        if options.load:
-            console.print(f"{process.queue_name}: {process.load_queue()}", highlight=False)
-        if not options.perform:
-            return ExitStatus.OK
-        with stopping_between_items(process):
-            return status_of(process, process.main_page())
+        loaded = process.load_queue() if options.load else None
+        if loaded:
+            console.print(f"{process.queue_name}: {loaded}", highlight=False)
+        status = _perform(process) if options.perform else ExitStatus.OK
+        if options.as_json:
+            write_json(_facts(process, loaded, status))
+        return status
+
+
+def _perform(process: AnyProcess) -> ExitStatus:
+    with stopping_between_items(process):
+        ended = process.main_page()
+    status, why = end_of(process, ended)
+    if why:
+        sys.stderr.write(f"mash-bot: {why}\n")
+    return status
+
+
+def _facts(
+    process: AnyProcess, loaded: Reconciliation | None, status: ExitStatus
+) -> dict[str, object]:
+    counts = {str(state): number for state, number in process.queue.count().items()}
+    words = asdict(loaded) if loaded else None
+    return {"queue": process.queue_name, "loaded": words, "items": counts, "status": int(status)}
 
 
 def with_browser(config: Config, options: RunOptions) -> Config:
@@ -89,15 +112,25 @@ def stopping_between_items(process: AnyProcess) -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def status_of(process: AnyProcess, ended: Ended) -> ExitStatus:
-    """The exit status that says how the session ended."""
-    if process.queue.pause_state():
-        return ExitStatus.DRIFT
-    if ended is Ended.COMPLETED:
-        exceptions = process.queue.count().get(State.EXCEPTIONED, 0)
-        return ExitStatus.EXCEPTIONS if exceptions else ExitStatus.OK
-    return {
-        Ended.STOPPED: ExitStatus.STOPPED,
-        Ended.TERMINATED: ExitStatus.TERMINATED,
-        Ended.WAITING: ExitStatus.UNAVAILABLE,
-    }[ended]
+def end_of(process: AnyProcess, ended: Ended) -> tuple[ExitStatus, str]:
+    """The exit status that says how a session ended; and, where it ended early, cause and fix."""
+    if ended is Ended.STOPPED:
+        return ExitStatus.STOPPED, (
+            "stopped because a person asked; the other items wait; "
+            "fix: mash-bot stop --release, then run again"
+        )
+    if ended is not Ended.COMPLETED and process.last_error:
+        failure = failure_of(process.last_error)
+        return failure.status, f"{failure.line} ({_waiting(process)} items wait)"
+    if pause := process.queue.pause_state():
+        return ExitStatus.STOPPED, (
+            f"queue {process.queue_name} is paused by {pause.by}: {pause.reason}; "
+            f'fix: mend that, then mash-bot queue resume "{process.queue_name}"'
+        )
+    exceptions = process.queue.count().get(State.EXCEPTIONED, 0)
+    return (ExitStatus.EXCEPTIONS if exceptions else ExitStatus.OK), ""
+
+
+def _waiting(process: AnyProcess) -> int:
+    counts = process.queue.count()
+    return counts.get(State.PENDING, 0) + counts.get(State.DEFERRED, 0)

@@ -6,7 +6,7 @@ mail server accepted, at the robot's queue and alerts.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
@@ -18,12 +18,15 @@ from bot.browser import RobotBrowser
 from bot.clock import LONDON, ScenarioClock
 from bot.config import Config
 from bot.effects import Effect
+from bot.endings import Ended, Reconciliation
 from bot.evidence import EvidenceStore
-from bot.process import AnyProcess, Ended, Reconciliation
+from bot.exceptions import BotError
+from bot.process import AnyProcess
 from bot.registry import process_class
 from bot.robot import NoProgress, Progress, Robot, objects_folder
 from bot.runtime import Runtime
 from bot.work_queue import QueueRow, State
+from fake_niche.seed.pack import seed as make_pack
 from processes.demonstration.answer_key import (
     AcceptedMail,
     Actual,
@@ -33,7 +36,7 @@ from processes.demonstration.answer_key import (
     read_answer_key,
 )
 from processes.demonstration.outcomes import Tags, actual_outcomes, all_rows, read_tags
-from processes.demonstration.programs import World, running_world, seed_pack
+from processes.demonstration.programs import World, running_world
 from processes.demonstration.story import mornings, selected_from
 from processes.demonstration.workspace import Workspace, configure, fresh_workspace
 from tests.outside import MailServer, NicheRecords
@@ -42,6 +45,25 @@ PROCESSES = {"P1": "task_prioritisation", "P2": "operation_encompass"}
 AT = {"P1": time(5, 40), "P2": time(6, 0)}
 OVERLAP = timedelta(hours=24)
 Settings = Mapping[str, Mapping[str, object]]
+
+
+class Watcher(NoProgress):
+    """A person who watches the robot, and stops it when they have seen enough."""
+
+    def __init__(self) -> None:
+        self.robot: Robot | None = None
+        self.on_stage: dict[str, Callable[[], None]] = {}
+        self.on_item: list[Callable[[], None]] = []
+
+    def stage_started(self, process: str, key: str, title: str) -> None:  # noqa: ARG002
+        """Do, once, what is to happen at this page."""
+        for wanted in [wanted for wanted in self.on_stage if wanted in title]:
+            self.on_stage.pop(wanted)()
+
+    def item_ended(self, process: str, key: str, outcome: str) -> None:  # noqa: ARG002
+        """Do, once, what is to happen after an item."""
+        while self.on_item:
+            self.on_item.pop()()
 
 
 @dataclass
@@ -58,6 +80,7 @@ class Hub:
     world: World
     robot: Robot
     clock: ScenarioClock
+    watcher: "Watcher"
     niche: NicheRecords
     mail: MailServer
     tags: dict[int, Tags] = field(default_factory=dict)
@@ -101,23 +124,42 @@ class Hub:
         """Move the clock to each time that something is due, and perform."""
         ended = None
         while due := self._next_due(codes):
-            self.clock.move_to(max(due + timedelta(seconds=1), self.clock.now()))
+            self._move(due + timedelta(seconds=1))
             for code in codes:
                 ended = self.perform(code)
         return ended
 
+    def try_to_load(self, code: str) -> str:
+        """Load, expecting to be prevented; gives the outcome word of what prevented it."""
+        try:
+            self.load(code)
+        except BotError as error:
+            return error.outcome
+        return ""
+
+    def at_page(self, title: str, happens: Callable[[], None]) -> None:
+        """Let something happen when the robot next comes to a page."""
+        self.watcher.on_stage[title] = happens
+
+    def after_an_item(self, happens: Callable[[], None]) -> None:
+        """Let something happen when the robot has ended its next item."""
+        self.watcher.on_item.append(happens)
+
     def whole_days(self) -> None:
         """Every run of the pack, with the events between them."""
         for morning in mornings(self.world.pack):
-            self.clock.move_to(max(morning.at, self.clock.now()))
+            self._move(morning.at)
             self.work(*PROCESSES, run=morning.number)
             self.tags[morning.number] = read_tags(self.world.pack)
             self.world.happen(f"after-run-{morning.number}")
 
     def move_to(self, at: time) -> None:
         """Move the clock on to that hour of this day; it never goes back."""
-        moment = datetime.combine(self.clock.now().date(), at, tzinfo=LONDON)
-        self.clock.move_to(max(moment, self.clock.now()))
+        self._move(datetime.combine(self.clock.now().date(), at, tzinfo=LONDON))
+
+    def _move(self, to: datetime) -> None:
+        if to > self.clock.now():
+            self.clock.move_to(to)
 
     def _next_due(self, codes: tuple[str, ...]) -> datetime | None:
         noon = datetime.combine(self.clock.now().date(), time(12), tzinfo=LONDON)
@@ -145,6 +187,11 @@ class Hub:
         file = self.config.paths.var / "alerts.jsonl"
         lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
         return [f"{alert['title']}: {alert['detail']}" for alert in map(json.loads, lines)]
+
+    def drift_reports(self) -> list[dict[str, str]]:
+        """The drift reports, oldest first."""
+        files = sorted((self.config.paths.var / "drift").glob("*.json"))
+        return [json.loads(file.read_text(encoding="utf-8")) for file in files]
 
     def owed(self) -> tuple[Effect, ...]:
         """Log entries and staff tasks that are owed."""
@@ -194,7 +241,10 @@ def _episode(row: QueueRow) -> str:
 
 @contextmanager
 def a_robot(
-    config: Config, browser: RobotBrowser, progress: Progress | None = None
+    config: Config,
+    browser: RobotBrowser,
+    progress: Progress | None = None,
+    timeout_ms: int = 30_000,
 ) -> Iterator[Robot]:
     """A robot of its own on a running world, with its own runtime and window."""
     folder = objects_folder()
@@ -204,6 +254,7 @@ def a_robot(
             base_url=config.niche.url,
             models=ModelLibrary.load(folder),
             approvals=Approvals.load(folder / "approvals.yaml"),
+            timeout_ms=timeout_ms,
         )
         evidence = EvidenceStore(config.paths.var / "evidence", runtime.keys.derive("evidence"))
         try:
@@ -214,7 +265,11 @@ def a_robot(
 
 @contextmanager
 def a_hub(
-    folder: Path, browser: RobotBrowser, *scenarios: str, settings: Settings | None = None
+    folder: Path,
+    browser: RobotBrowser,
+    *scenarios: str,
+    settings: Settings | None = None,
+    timeout_ms: int = 30_000,
 ) -> Iterator[Hub]:
     """A hub on the scenarios named; it is Monday 05:30 and the robot is not logged in.
 
@@ -223,12 +278,15 @@ def a_hub(
         browser: the robot's browser.
         scenarios: rows of the tables, such as ``P2.18`` or ``C3:unlocked-meanwhile``.
         settings: what the configuration says otherwise, by section and key.
+        timeout_ms: the longest that one step of the robot may take.
     """
     workspace = fresh_workspace(folder)
-    seed_pack(workspace.pack, pack="smoke", seed=1, scenarios=scenarios)
+    make_pack("smoke", 1, "hampshire", workspace.pack, scenarios=scenarios)
     with running_world(workspace.pack, workspace.mail_store) as world:
         config = changed(configure(workspace, world), settings or {})
-        with a_robot(config, browser) as robot:
+        watcher = Watcher()
+        with a_robot(config, browser, watcher, timeout_ms) as robot:
+            watcher.robot = robot
             robot.runtime.marks.move(PROCESSES["P2"], selected_from(workspace.pack) + OVERLAP)
             clock = ScenarioClock(workspace.pack / "clock.json")
             yield Hub(
@@ -236,6 +294,7 @@ def a_hub(
                 world,
                 robot,
                 clock,
+                watcher,
                 niche=NicheRecords(workspace.pack),
                 mail=MailServer(world),
             )

@@ -15,7 +15,8 @@ from typing import Any, Protocol
 from ruamel.yaml import YAML
 
 from bot.clock import LONDON, ScenarioClock
-from bot.process import AnyProcess, Ended, Reconciliation
+from bot.endings import Ended, Reconciliation
+from bot.process import AnyProcess
 from bot.registry import process_class
 from bot.robot import Robot
 from processes.demonstration.outcomes import Tags, read_tags

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from bot.clock import LONDON
 from bot.effects import EffectKey, reference
+from bot.endings import Reconciliation
 from bot.exceptions import BotError, BusinessException, Finding, RecordLocked
-from bot.process import Reconciliation, page
+from bot.pages import page
 from bot.robot import Robot
 from bot.work_queue import DeferralPolicy, WorkItem
 from objects.niche_person import NichePerson

@@ -74,9 +74,9 @@ def remember_row_count(runtime: Runtime, rows: int) -> None:
 
 def check_workbook(runtime: Runtime) -> Check:
     """The workbook opens, has its columns, about as many rows as last time, and is not old."""
-    policy = load_profile(runtime.config.profile.name)
     today = runtime.clock.now().date()
     try:
+        policy = load_profile(runtime.config.profile.name)
         facts = contacts_object(runtime, policy).check_workbook(today, last_row_count(runtime))
     except (SystemException, ConfigError) as error:
         mend = "put the current workbook in its place, see [contacts]"

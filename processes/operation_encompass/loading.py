@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from bot.endings import Reconciliation
 from bot.mail import DeliveryNotice, NoticeKind, ReturnsFolder
-from bot.process import Reconciliation
 from objects.niche_reports_search import FoundReport, NicheReportsSearch
 from processes.operation_encompass.items import Bounce, EncompassItem, Notification, PupilLeftTask
 from processes.operation_encompass.reading import child_row

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import datetime
 from pathlib import Path
 
+from bot.application_model.files import write_whole
 from bot.runs import Run
 from bot.runtime import Runtime
 from bot.work_queue import QueueFilter, QueueRow, State
@@ -25,7 +26,7 @@ LEFT_OUT = "P2.21"
 def write_summary(runtime: Runtime, folder: Path) -> Path:
     """Write the summary of today's run; gives the file."""
     now = runtime.clock.now()
-    text = summary(_summary_facts(runtime, now))
+    text = summary(summary_facts(runtime, now))
     return _write(folder / f"encompass-summary-{now:%Y-%m-%d}.txt", text)
 
 
@@ -50,7 +51,8 @@ def needs_a_person(row: QueueRow) -> bool:
     return row.state is not State.COMPLETED
 
 
-def _summary_facts(runtime: Runtime, now: datetime) -> SummaryFacts:
+def summary_facts(runtime: Runtime, now: datetime) -> SummaryFacts:
+    """The figures of the morning: numbers and row ids, no personal data."""
     rows = todays_rows(runtime, now)
     states = Counter(_column(row) for row in rows)
     run = runtime.runs.last(PROCESS) or _no_run(now)
@@ -105,6 +107,6 @@ def _no_run(now: datetime) -> Run:
 
 
 def _write(path: Path, text: str) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    with write_whole(path) as stream:
+        stream.write(text.encode("utf-8"))
     return path

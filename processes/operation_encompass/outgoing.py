@@ -18,6 +18,7 @@ from processes.shared.policy import Policy
 
 _WENT = frozenset({EffectState.DONE, EffectState.UNKNOWN, EffectState.SENDING})
 _PURPOSE = "notification"
+_CODES = MailCodes(for_now="P2.30", refused="P2.31", recipient="P2.8", server="P2.30")
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,7 @@ class Outgoing:
     def send_once(self, message: Message, session: Session, guard: InTransaction) -> None:
         """Hand the message to the mail server, once; the disclosure is noted with it."""
         mail = message.mail
+        transport = mail_transport(self._runtime, process="operation_encompass")
         facts = {
             "message_id": mail.message_id,
             "school": message.school,
@@ -125,7 +127,7 @@ class Outgoing:
         returns = self._returns
         self._runtime.ledger.perform(
             message.key,
-            lambda: self._hand_over(mail),
+            lambda: transport.send(mail, _CODES).answer,
             (lambda: returns.probe(mail.message_id)) if returns else None,
             facts=facts,
             session=session,
@@ -133,11 +135,6 @@ class Outgoing:
             alongside=self._runtime.disclosures.noting(self._disclosure(message)),
             look_first=False,
         )
-
-    def _hand_over(self, mail: OutgoingMail) -> str:
-        transport = mail_transport(self._runtime, process="operation_encompass")
-        codes = MailCodes(for_now="P2.30", refused="P2.31", recipient="P2.8", server="P2.30")
-        return transport.send(mail, codes).answer
 
     def _disclosure(self, message: Message) -> Disclosure:
         return Disclosure(

@@ -10,6 +10,7 @@ from pydantic.dataclasses import dataclass as checked
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
+from bot.config import ConfigError
 from processes.shared.disclosure import Field
 from processes.shared.policy import (
     CalendarPolicy,
@@ -21,7 +22,7 @@ from processes.shared.policy import (
 )
 
 
-class ProfileError(Exception):
+class ProfileError(ConfigError):
     """A profile that cannot be used; the message names file, key and what is wrong with it."""
 
 

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from bot.effects import EffectKey, EffectState, reference
+from bot.endings import Reconciliation
 from bot.exceptions import BotError, Finding, ValidationException
-from bot.process import Reconciliation, page
+from bot.pages import page
 from bot.robot import Robot
 from bot.work_queue import WorkItem
 from objects.niche_occurrence import InvolvedPerson

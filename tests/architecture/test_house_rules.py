@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 ROBOT = ("bot", "objects", "processes")
 EVERYTHING = (*ROBOT, "fake_niche")
-GUESSES = {"first", "nth", "last"}
+GUESSES = {"first", "nth"}
 SELECTORS = {"locator", "query_selector", "query_selector_all", "wait_for_selector", "get_by_text"}
 SLEEPS = {"sleep", "wait_for_timeout"}
 BARE = {"get_by_role", "get_by_label", "get_by_placeholder", "get_by_test_id"}
