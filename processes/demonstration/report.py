@@ -78,6 +78,7 @@ class _Report:
             ],
             "rows_met": self._rows_met(),
             "items": [self._item(row) for row in self._rows],
+            "papers": [_paper(path) for path in self._given.diary.papers],
             "strays": len(self._given.comparison.stray_mails),
         }
 
@@ -200,6 +201,10 @@ def _beside(field: PpnField, text: str) -> dict[str, Any]:
     if field.slot == VOICE:
         went = _plain(field.value) in _plain(text)
     return {"label": field.label, "value": field.value, "went": went}
+
+
+def _paper(path: Path) -> dict[str, str]:
+    return {"name": path.name, "kind": path.suffix, "text": path.read_text(encoding="utf-8")}
 
 
 def _milliseconds(start: datetime, end: datetime | None) -> int:

@@ -24,7 +24,6 @@ from processes.demonstration.programs import World
 
 PROCESSES = (("task_prioritisation", "p1"), ("operation_encompass", "p2"))
 CUT_OFF = time(7, 30)
-PRE_CHECK = time(5, 30)
 PAPERS = ((time(7, 45), "summary"), (time(8, 0), "hand-over"))
 ENCOMPASS_AT = time(6, 0)
 
@@ -97,6 +96,7 @@ class Story:
 
     def _morning(self, morning: Morning) -> None:
         self._move_to(morning.at)
+        self._run("pre-check")
         for name, short in PROCESSES:
             if short == "p2":
                 self._move_to(morning.moment(ENCOMPASS_AT))
@@ -107,14 +107,18 @@ class Story:
             self.diary.papers.append(self._paper(command))
 
     def _paper(self, command: str) -> Path:
-        """Run a paper's command, as the schedule would, and give the file it wrote."""
+        """Run a paper's command and give the file it wrote."""
+        return Path(self._run(command).strip().rpartition("Written to ")[2])
+
+    def _run(self, command: str) -> str:
+        """Run a command of the morning, as the schedule would; gives what it printed."""
         done = subprocess.run(  # noqa: S603 - our own program
             [sys.executable, "-m", "bot", "encompass", command, "--config", str(self._config)],
             capture_output=True,
             text=True,
             check=True,
         )
-        return Path(done.stdout.strip().rpartition("Written to ")[2])
+        return done.stdout
 
     def _load_and_perform(self, name: str, short: str, morning: Morning) -> None:
         process = process_class(name)(self._robot)
