@@ -17,13 +17,13 @@ from processes.demonstration.niche_facts import VOICE, NicheFacts, PpnField
 from processes.demonstration.outcomes import all_rows, outcome_of_row
 from processes.demonstration.story import Diary
 from processes.demonstration.summary import COLUMNS
+from processes.profiles.profile import load_profile
 from processes.shared.table import load_table
 
 TITLES = {
     "task_prioritisation": "P1 Task-queue prioritisation",
     "operation_encompass": "P2 Operation Encompass",
 }
-MANUAL_MINUTES = {"operation_encompass": 5.0}
 _MAX_PICTURES = 2
 
 
@@ -58,6 +58,7 @@ class _Report:
         self._rows = all_rows(self._runtime)
         self._verdicts = {verdict.key: verdict for verdict in given.comparison.verdicts}
         self._effects = _effects_by_item(self._runtime.ledger.find_all())
+        self._policy = load_profile(self._runtime.config.profile.name)
         self._niche = NicheFacts(given.pack)
         references = frozenset(effect.reference for effect in self._runtime.ledger.find_all())
         self._log = self._niche.log_entries(references)
@@ -111,7 +112,7 @@ class _Report:
         rows = [row for row in self._rows if self._given.queues[row.queue] == name]
         worked = [row.worktime_s for row in rows if row.worktime_s]
         average = sum(worked) / len(worked) if worked else 0.0
-        manual = MANUAL_MINUTES.get(name)
+        manual = self._policy.manual_minutes.get(name)
         reviewed = len({row.data.get("ppn") for row in rows} - {None})
         saved = round((manual - average / 60) * reviewed) if manual else "none claimed"
         return {
