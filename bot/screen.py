@@ -61,8 +61,7 @@ class Screen:
         """The whole page in one trip; a second one only when the page was still busy."""
         seen = self._read()
         if seen.busy or not seen.ready:
-            self.page.wait_for_function(AT_REST)
-            self._wait_for_frames()
+            self._wait_for_rest()
             seen = self._read()
         return seen
 
@@ -156,9 +155,11 @@ class Screen:
                 answer = str(self.page.evaluate(ASK, given))
             return answer
 
-    def _wait_for_frames(self) -> None:
-        for frame in self.page.frames[1:]:
+    def _wait_for_rest(self) -> None:
+        """Nothing that the page, or a frame in it, has started is still under way."""
+        for frame in self.page.frames:
             frame.wait_for_load_state("domcontentloaded")
+            frame.wait_for_function(AT_REST)
 
     def _wait_for_offer(self) -> None:
         """The list of a type-ahead is open: the box itself says so."""
