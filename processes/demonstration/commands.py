@@ -2,12 +2,14 @@
 
 import json
 import time
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
+from bot.browser import BrowserSettings, RobotBrowser
 from bot.captions import Captions
 from bot.config import Config
 from bot.exit_status import ExitStatus
@@ -25,9 +27,13 @@ from processes.demonstration.summary import process_figures, summary_of, table_o
 from processes.demonstration.workspace import (
     Workspace,
     WorkspaceError,
+    check_folder,
     configure,
-    fresh_workspace,
+    seeded_workspace,
 )
+
+PLAIN_WIDTH = 110
+"""Columns where the output is no terminal."""
 
 
 def demo(
@@ -44,10 +50,14 @@ def demo(
     """Seed a pack, run the robots on it, and hold what they did against the answer key."""
     options = RunOptions("", headed, slow_mo, captions)
     console = Console()
+    if not console.is_terminal:
+        console = Console(width=PLAIN_WIDTH)
     try:
-        workspace = fresh_workspace(out)
-        console.print(f"Seeding pack [bold]{pack}[/], seed {seed}")
-        seed_pack(workspace.pack, pack=pack, seed=seed, scenarios=tuple(scenario or ()))
+        check_folder(out)
+        with RobotBrowser(BrowserSettings(headed=headed)):
+            console.print(f"Seeding pack [bold]{pack}[/], seed {seed}")
+        rows = tuple(scenario or ())
+        workspace = seeded_workspace(out, partial(seed_pack, pack=pack, seed=seed, scenarios=rows))
         with running_world(workspace.pack, workspace.mail_store) as world:
             title = f"pack {pack}, seed {seed}"
             comparison = _play(workspace, world, options, console, title)
@@ -55,7 +65,7 @@ def demo(
                 _stay(workspace, world, console)
     except (WorkspaceError, ProgramError) as error:
         typer.echo(f"mash-bot: {error}", err=True)
-        raise typer.Exit(ExitStatus.CONFIG) from error
+        raise typer.Exit(error.status) from error
     right = all(verdict.is_right for verdict in comparison.verdicts)
     if not right or comparison.stray_mails:
         raise typer.Exit(ExitStatus.FAULT)

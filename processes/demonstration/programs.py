@@ -14,7 +14,16 @@ _ANY_PORTS = ("--port", "0", "--inbox-port", "0")
 
 
 class ProgramError(Exception):
-    """A program did not start; the message holds what it said."""
+    """A program did not start; the message holds what it said.
+
+    Args:
+        message: cause and fix.
+        status: what the program ended with; ``mash-bot`` and ``fake-niche`` mean the same by it.
+    """
+
+    def __init__(self, message: str, status: int) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 @dataclass(frozen=True)
@@ -66,7 +75,7 @@ def seed_pack(folder: Path, *, pack: str, seed: int, scenarios: tuple[str, ...] 
         command += ["--scenario", scenario]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
-        raise ProgramError(f"The seed failed: {done.stderr.strip()}")
+        raise ProgramError(f"the seed failed: {done.stderr.strip()}", done.returncode)
 
 
 @contextmanager
@@ -119,7 +128,7 @@ def _ready_line(process: "subprocess.Popen[str]", log: Path) -> dict[str, str]:
         if line.startswith("ready "):
             return dict(word.split("=", 1) for word in line.split()[1:])
     said = log.read_text(encoding="utf-8", errors="replace").strip()[-500:]
-    raise ProgramError(f"The program did not start: {said}")
+    raise ProgramError(f"a program did not start: {said}", process.wait(timeout=20))
 
 
 def _fake_niche() -> list[str]:

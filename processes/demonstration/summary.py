@@ -8,6 +8,7 @@ from rich.table import Table
 from bot.work_queue import QueueRow
 from processes.demonstration.answer_key import Comparison
 from processes.demonstration.outcomes import outcome_of_row
+from processes.demonstration.progress import TITLES
 
 COLUMNS = ("completed", "skipped", "business", "system", "held", "waiting")
 _COLUMN_OF = {
@@ -52,9 +53,11 @@ def summary_of(
 def table_of(summary: dict[str, Any]) -> Table:
     """The summary as a table for the terminal."""
     table = Table(title="What the robots did", title_justify="left")
-    table.add_column("process")
+    table.add_column("process", no_wrap=True, min_width=max(map(len, TITLES.values())))
     for column in ("items", *COLUMNS):
         table.add_column(column, justify="right")
     for name, figures in summary["processes"].items():
-        table.add_row(name, *(str(figures[column]) for column in ("items", *COLUMNS)))
+        table.add_row(
+            TITLES.get(name, name), *(str(figures[column]) for column in ("items", *COLUMNS))
+        )
     return table

@@ -1,20 +1,33 @@
 """The demonstration's own folder: configuration, key and credentials of the robot, made anew."""
 
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from ruamel.yaml import YAML
 
 from bot.config import Config
 from bot.credentials import CredentialStore, MasterKey, Secret
+from bot.exit_status import ExitStatus
+from bot.failures import cannot_write
 from processes.demonstration.programs import World
 
 MARK = "demonstration-folder"
 
 
 class WorkspaceError(Exception):
-    """The folder cannot be used; the message says why and what to do."""
+    """The folder cannot be used; the message says why and what to do.
+
+    Args:
+        message: cause and fix.
+        status: what the command ends with.
+    """
+
+    def __init__(self, message: str, status: ExitStatus) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 @dataclass(frozen=True)
@@ -44,24 +57,64 @@ class Workspace:
         return self.root / "mash-bot.toml"
 
 
+def check_folder(root: Path) -> None:
+    """Refuse a folder that holds something else than a demonstration.
+
+    Raises:
+        WorkspaceError: it does, or it is no folder, or cannot be read.
+    """
+    try:
+        if root.exists() and any(root.iterdir()) and not (root / MARK).exists():
+            raise WorkspaceError(
+                f"{root} holds other files and is left alone; fix: name an empty folder with --out",
+                ExitStatus.REFUSED,
+            )
+    except OSError as error:
+        raise _unwritable(root, error) from error
+
+
 def fresh_workspace(root: Path) -> Workspace:
     """An empty folder for a demonstration; an earlier demonstration's is replaced.
 
     Raises:
         WorkspaceError: the folder holds something else, or cannot be written.
     """
+    check_folder(root)
     try:
-        if root.exists() and any(root.iterdir()):
-            if not (root / MARK).exists():
-                raise WorkspaceError(f"{root} holds other files: name an empty folder with --out")
+        if root.exists():
             shutil.rmtree(root)
         root.mkdir(parents=True, exist_ok=True)
         (root / MARK).write_text("Made by mash-bot demo; replaced by the next one.\n")
     except OSError as error:
-        raise WorkspaceError(
-            f"{root}: {error.strerror}; name a folder that can be written with --out"
-        ) from error
+        raise _unwritable(root, error) from error
     return Workspace(root)
+
+
+def seeded_workspace(root: Path, seed: Callable[[Path], None]) -> Workspace:
+    """A demonstration's folder with its pack; an earlier one goes when the new pack is complete.
+
+    Args:
+        root: the folder.
+        seed: makes the pack in the folder that it is given; what it raises is passed on.
+
+    Raises:
+        WorkspaceError: the folder holds something else, or cannot be written.
+    """
+    check_folder(root)
+    try:
+        root.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=f".{root.name}.", dir=root.parent) as beside:
+            seed(Path(beside) / "pack")
+            workspace = fresh_workspace(root)
+            (Path(beside) / "pack").rename(workspace.pack)
+    except OSError as error:
+        raise _unwritable(root, error) from error
+    return workspace
+
+
+def _unwritable(root: Path, error: OSError) -> WorkspaceError:
+    fix = "name a folder that can be written with --out"
+    return WorkspaceError(cannot_write(error, fix, root), ExitStatus.UNAVAILABLE)
 
 
 def configure(workspace: Workspace, world: World, *, resource: str = "robot-1") -> Config:
