@@ -25,6 +25,7 @@ from bot.process import AnyProcess
 from bot.registry import process_class
 from bot.robot import NoProgress, Progress, Robot, objects_folder
 from bot.runtime import Runtime
+from bot.steps import StepLog
 from bot.work_queue import QueueRow, State
 from fake_niche.seed.pack import seed as make_pack
 from processes.demonstration.answer_key import (
@@ -128,6 +129,16 @@ class Hub:
             for code in codes:
                 ended = self.perform(code)
         return ended
+
+    def resume(self) -> None:
+        """The first run of the pack, from wherever it stands; what is done already stays done."""
+        self._move(mornings(self.world.pack)[0].at)
+        for code, name in PROCESSES.items():
+            if self.runtime.runs.last(name) is None:
+                self.load(code)
+            self.world.happen(f"{code.lower()}-loaded-1")
+            self.perform(code)
+        self.work_what_waits(*PROCESSES)
 
     def try_to_load(self, code: str) -> str:
         """Load, expecting to be prevented; gives the outcome word of what prevented it."""
@@ -245,6 +256,7 @@ def a_robot(
     browser: RobotBrowser,
     progress: Progress | None = None,
     timeout_ms: int = 30_000,
+    step_log: StepLog | None = None,
 ) -> Iterator[Robot]:
     """A robot of its own on a running world, with its own runtime and window."""
     folder = objects_folder()
@@ -255,6 +267,7 @@ def a_robot(
             models=ModelLibrary.load(folder),
             approvals=Approvals.load(folder / "approvals.yaml"),
             timeout_ms=timeout_ms,
+            step_log=step_log,
         )
         evidence = EvidenceStore(config.paths.var / "evidence", runtime.keys.derive("evidence"))
         try:
@@ -287,17 +300,23 @@ def a_hub(
         watcher = Watcher()
         with a_robot(config, browser, watcher, timeout_ms) as robot:
             watcher.robot = robot
-            robot.runtime.marks.move(PROCESSES["P2"], selected_from(workspace.pack) + OVERLAP)
-            clock = ScenarioClock(workspace.pack / "clock.json")
-            yield Hub(
-                workspace,
-                world,
-                robot,
-                clock,
-                watcher,
-                niche=NicheRecords(workspace.pack),
-                mail=MailServer(world),
-            )
+            yield hub_of(workspace, world, robot, watcher)
+
+
+def hub_of(workspace: Workspace, world: World, robot: Robot, watcher: Watcher | None = None) -> Hub:
+    """The hub around a robot; before its first run, P2 selects from where the pack says."""
+    marks = robot.runtime.marks
+    if marks.get(PROCESSES["P2"]) is None:
+        marks.move(PROCESSES["P2"], selected_from(workspace.pack) + OVERLAP)
+    return Hub(
+        workspace,
+        world,
+        robot,
+        ScenarioClock(workspace.pack / "clock.json"),
+        watcher or Watcher(),
+        niche=NicheRecords(workspace.pack),
+        mail=MailServer(world),
+    )
 
 
 def changed(config: Config, settings: Settings) -> Config:

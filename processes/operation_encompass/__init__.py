@@ -151,9 +151,8 @@ class OperationEncompass(MashProcess[EncompassItem]):
         """Send once; not after the cut-off, and not while somebody has the PPN open."""
         if self.outgoing.was_sent(message):
             return
-        if ppn.locked_by:
-            raise RecordLocked(f"{item.ppn} is locked by another user", code="C3")
-        self.check_cut_off()
+        if not self.outgoing.was_begun(message):  # what may have gone is settled at any hour (C10)
+            self.check_may_send(item, ppn)
         self.outgoing.send_once(message, self.session, self.queue.guard(self.locked_item))
 
     @page("10 - Record in Niche")
@@ -211,6 +210,17 @@ class OperationEncompass(MashProcess[EncompassItem]):
             session=self.session,
             guard=self.queue.guard(self.locked_item),
         )
+
+    def check_may_send(self, item: Notification, ppn: Ppn) -> None:
+        """Nothing is begun while somebody has the PPN open, or after the cut-off.
+
+        Raises:
+            RecordLocked: C3.
+            BusinessException: the cut-off has passed; staff send by hand.
+        """
+        if ppn.locked_by:
+            raise RecordLocked(f"{item.ppn} is locked by another user", code="C3")
+        self.check_cut_off()
 
     def check_cut_off(self) -> None:
         """Nothing is sent after the cut-off.

@@ -114,6 +114,11 @@ class Outgoing:
         effect = self._runtime.ledger.find(message.key)
         return effect is not None and effect.state is EffectState.DONE
 
+    def was_begun(self, message: Message) -> bool:
+        """Whether an earlier try began to send this very message, and none knows how it ended."""
+        effect = self._runtime.ledger.find(message.key)
+        return effect is not None and effect.state in {EffectState.SENDING, EffectState.UNKNOWN}
+
     def send_once(self, message: Message, session: Session, guard: InTransaction) -> None:
         """Hand the message to the mail server, once; the disclosure is noted with it."""
         mail = message.mail

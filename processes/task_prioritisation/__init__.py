@@ -1,6 +1,6 @@
 """P1 - Task-queue prioritisation: says in the title of each PPN task whether children are involved."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.effects import EffectKey, EffectState, reference
 from bot.endings import Reconciliation
@@ -13,6 +13,7 @@ from objects.niche_ppn_form import NichePpnForm, Ppn
 from objects.niche_task import Task
 from objects.niche_task_queue import QueueRow
 from processes.mash_process import OEL, MashProcess, entry_facts
+from processes.shared.findings import in_order, note
 from processes.task_prioritisation.reading import task_facts
 from processes.task_prioritisation.rules import Decision, decide, tag_of
 from processes.task_prioritisation.wording import oel_of_exception, oel_of_tag
@@ -45,7 +46,7 @@ class TaskPrioritisation(MashProcess[PpnTask]):
         task = self.open_task(item)
         ppns = self.read_ppns(task)
         involved = self.read_involved(item)
-        decision = self.decide_tag(task, ppns, involved)
+        decision = self.as_first_decided(item, self.decide_tag(task, ppns, involved))
         if decision.edit_needed or self.title_was_edited(item):
             self.edit_title(item, decision)
             self.verify_title(item, decision)
@@ -95,6 +96,7 @@ class TaskPrioritisation(MashProcess[PpnTask]):
             lambda: self._set_title(item, decision.title),
             lambda: self._find_title(item, decision.title),
             conclusive=True,
+            facts={finding.code: finding.detail for finding in decision.findings},
             session=self.session,
             guard=self.queue.guard(self.locked_item),
         )
@@ -139,6 +141,17 @@ class TaskPrioritisation(MashProcess[PpnTask]):
         """(process, task, revision) with the kind and purpose of the effect."""
         episode = f"T{item.task}.{item.revision}"
         return EffectKey(self.code, item.occurrence, "", "", episode, kind, purpose)
+
+    def as_first_decided(self, item: PpnTask, decision: Decision) -> Decision:
+        """The decision with the notes of the attempt that wrote the title, if one did.
+
+        After a crash the title is right already; that is this item's own doing and not P1.12.
+        """
+        effect = self.runtime.ledger.find(self.effect_key(item, "title", "tag"))
+        if effect is None or decision.edit_needed:
+            return decision
+        noted = tuple(note(code, detail) for code, detail in effect.facts.items())
+        return replace(decision, findings=in_order(noted))
 
     def title_is_written(self, item: PpnTask) -> bool:
         """Whether the title of this very item was written and read back."""

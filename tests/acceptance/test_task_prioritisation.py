@@ -177,7 +177,7 @@ def test_a_page_that_hangs_is_given_up_after_its_time(
 
 def test_a_changed_queue_is_not_read_and_a_drift_report_says_why(hub_with: HubWith) -> None:
     hub = hub_with("P1.1:answer-no")
-    hub.world.fault({"kind": "column_hidden", "path": "^/queue/", "value": "revision"})
+    hub.world.fault({"kind": "column_hidden", "path": "^/queue/", "value": "rev"})
     ended = hub.try_to_load("P1")
     assert ended == "DRIFT"
     assert hub.rows() == ()
