@@ -1,89 +1,115 @@
 """``mash-bot``: the commands of the runtime, and those that the installed processes bring."""
 
+import json
 import sys
-from pathlib import Path
-from typing import Annotated, NoReturn
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
 
-from bot.clock import ClockError
-from bot.config import Config, ConfigError
-from bot.credentials import CredentialError
-from bot.doctor import doctor
-from bot.exceptions import BotError
 from bot.exit_status import ExitStatus
-from bot.forms.cli import app as forms_app
-from bot.queue_cli import queue_app, stop_command
-from bot.registry import UnknownProcessError, command_apps, process_names
-from bot.run_process import RunOptions, run_process
+from bot.lazy_commands import LazyCommand, LazyGroup, first_line
+from bot.registry import command_points, process_names
+
+NAME = "mash-bot"
+
+
+def _own(module: str, attribute: str, line: str) -> LazyCommand:
+    return LazyCommand(lambda: getattr(import_module(module), attribute), line)
+
+
+def _brought() -> dict[str, LazyCommand]:
+    return {point.name: LazyCommand(point.load, first_line(point)) for point in command_points()}
+
+
+def processes(
+    *, as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False
+) -> None:
+    """The processes that are installed."""
+    names = process_names()
+    typer.echo(json.dumps(names, indent=1) if as_json else "\n".join(names))
+
+
+class Commands(LazyGroup):
+    """All commands of ``mash-bot``, each loaded when it is called."""
+
+    lazy = {  # noqa: RUF012 - a table, as the base class declares it
+        **_brought(),
+        "run": _own("bot.run_cli", "run", "Load and perform one process, once."),
+        "queue": _own(
+            "bot.queue_cli", "queue_app", "Work queues: list, decide, settle, pause, export."
+        ),
+        "stop": _own(
+            "bot.queue_cli",
+            "stop_command",
+            "Stop sessions between items, or all sending before the next effect.",
+        ),
+        "doctor": _own(
+            "bot.doctor",
+            "doctor",
+            "Check browser, database, Niche, mail and workbook; each with the mend.",
+        ),
+        "credentials": _own(
+            "bot.credentials_cli", "app", "The robot's key, and its names and passwords."
+        ),
+        "forms": _own("bot.forms.cli", "app", "Screens and forms: approvals."),
+        "processes": LazyCommand(lambda: processes, "The processes that are installed."),
+    }
+
 
 app = typer.Typer(
-    name="mash-bot",
+    name=NAME,
+    cls=Commands,
     help="The MASH robot: works through the screens of the records system and leaves a trace.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-app.add_typer(queue_app, name="queue", help="Work queues: list, decide, settle, pause, export.")
-app.add_typer(forms_app, name="forms", help="Screens and forms: approvals.")
-app.command("stop", help="Stop sessions between items, or all sending before the next effect.")(
-    stop_command
-)
-app.command(
-    "doctor", help="Check browser, database, mail, workbook and Niche; each with the mend."
-)(doctor)
 
 
-@app.command("run")
-def run(
-    process: Annotated[str, typer.Argument(help="Its name; `mash-bot processes` lists them.")],
-    config: Annotated[Path | None, typer.Option(help="Default: mash-bot.toml here.")] = None,
-    *,
-    headed: Annotated[bool, typer.Option(help="Show the browser.")] = False,
-    slow_mo: Annotated[int, typer.Option(help="Milliseconds to wait after each step.")] = 0,
-    captions: Annotated[bool, typer.Option(help="Caption each stage, outline each field.")] = False,
-    load: Annotated[bool, typer.Option(help="Load the queue first.")] = True,
-    perform: Annotated[bool, typer.Option(help="Work the queue.")] = True,
-) -> None:
-    """Load and perform one process, once."""
-    options = RunOptions(process, headed, slow_mo, captions, load, perform)
-    raise typer.Exit(run_process(Config.load(config), options))
-
-
-@app.command("processes")
-def processes() -> None:
-    """The processes that are installed."""
-    for name in process_names():
-        typer.echo(name)
-
-
-for _point, _command in command_apps():
-    if isinstance(_command, typer.Typer):
-        app.add_typer(_command, name=_point.name)
-    else:
-        app.command(_point.name)(_command)
+@app.callback()
+def _mash_bot() -> None:
+    """The MASH robot: works through the screens of the records system and leaves a trace."""
 
 
 def main() -> None:
-    """Run a command; a known error becomes one line with cause and fix, and its exit status."""
+    """Run a command; what goes wrong becomes one line with cause and fix, and an exit status."""
+    sys.exit(run_command(app))
+
+
+def run_command(commands: typer.Typer) -> int:
+    """Run what the person typed; gives the exit status."""
+    command: Any = typer.main.get_command(commands)
     try:
-        app()
-    except (ConfigError, ClockError, CredentialError) as error:
-        _fail(str(error), ExitStatus.CONFIG)
-    except UnknownProcessError as error:
-        _fail(str(error), ExitStatus.USAGE)
-    except BotError as error:
-        _fail(f"{error.display_name}: {error.detail}", _status_of(error))
+        return int(command.main(prog_name=NAME, standalone_mode=False) or 0)
+    except typer.Abort:
+        return _told(
+            "interrupted; fix: run it again, nothing is done twice", ExitStatus.INTERRUPTED
+        )
+    except Exception as error:  # noqa: BLE001 - the outermost place: nothing ends as a traceback
+        return _failed(error)
 
 
-def _status_of(error: BotError) -> ExitStatus:
-    statuses: dict[str, ExitStatus] = {
-        "Login System Exception": ExitStatus.TERMINATED,
-        "System Unavailable Exception": ExitStatus.UNAVAILABLE,
-        "Drift Exception": ExitStatus.DRIFT,
-    }
-    return statuses.get(error.display_name, ExitStatus.FAULT)
+def _failed(error: Exception) -> int:
+    if hasattr(error, "format_message"):  # typer's usage errors; their class is private to it
+        return _usage(error)
+    from bot.failures import failure_of, wants_traceback  # noqa: PLC0415 - `--help` needs none
+
+    if wants_traceback():
+        raise error
+    failure = failure_of(error)
+    return _told(failure.line, failure.status)
 
 
-def _fail(message: str, status: ExitStatus) -> NoReturn:
-    sys.stderr.write(f"mash-bot: {message}\n")
-    sys.exit(int(status))
+def _usage(error: Any) -> int:  # noqa: ANN401
+    context = getattr(error, "ctx", None)
+    if type(error).__name__ == "NoArgsIsHelpError":
+        typer.echo(error.format_message(), err=True)
+        return ExitStatus.USAGE
+    said = " ".join(error.format_message().split()).rstrip(".")
+    command = context.command_path if context else NAME
+    return _told(f"{said}; fix: {command} --help says what there is", ExitStatus.USAGE)
+
+
+def _told(line: str, status: ExitStatus) -> int:
+    sys.stderr.write(f"{NAME}: {line}\n")
+    return int(status)

@@ -153,6 +153,26 @@ class Config(_Section):
         except ValidationError as error:
             raise ConfigError(_explain(error, source)) from error
 
+    @classmethod
+    def required(cls, path: Path | None = None, env: Mapping[str, str] | None = None) -> "Config":
+        """Return what somebody has configured; the defaults alone are nobody's installation.
+
+        Args:
+            path: as for `load`.
+            env: as for `load`.
+
+        Raises:
+            ConfigError: as `load`, or there is neither a file nor a variable.
+        """
+        found = os.environ if env is None else env
+        variables = any(name.startswith(PREFIX) for name in found)
+        if path is None and not DEFAULT_FILE.exists() and not variables:
+            raise ConfigError(
+                f"no configuration: there is no {DEFAULT_FILE} in this folder; "
+                "write one (docs/configuration.md), or name yours with --config FILE"
+            )
+        return cls.load(path, found)
+
     def database_url(self) -> str:
         """Return the database's URL, resolved."""
         return self.database.url or f"sqlite:///{(self.paths.var / 'robot.sqlite').absolute()}"

@@ -90,7 +90,7 @@ class MasterKey:
     def __init__(self, key: bytes) -> None:
         if len(key) != _KEY_BYTES:
             raise ConfigError(
-                f"{KEY_VARIABLE}: not {_KEY_BYTES} bytes; make one with MasterKey.create"
+                f"{KEY_VARIABLE}: not {_KEY_BYTES} bytes; make one with mash-bot credentials key"
             )
         self._key = key
         self._derived: dict[str, bytes] = {}
@@ -112,8 +112,8 @@ class MasterKey:
             text = key_file.read_text(encoding="ascii")
         except (OSError, UnicodeDecodeError) as error:
             raise ConfigError(
-                f"credentials.key_file: {key_file} cannot be read; set {KEY_VARIABLE}, "
-                "or give the file that holds the master key"
+                f"credentials.key_file: {key_file} cannot be read; make one with "
+                f"mash-bot credentials key, or set {KEY_VARIABLE}"
             ) from error
         if os.name == "posix" and stat.S_IMODE(mode) & 0o077:
             raise ConfigError(f"credentials.key_file: others may read {key_file}; chmod 600 it")
@@ -134,8 +134,12 @@ class MasterKey:
             raise ConfigError(
                 f"credentials.key_file: {key_file} exists; remove it first"
             ) from error
-        with os.fdopen(handle, "wb") as file:
-            file.write(base64.b64encode(key))
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(base64.b64encode(key))
+        except OSError:
+            key_file.unlink()  # half a key is none, and would be in the way of the next
+            raise
         return cls(key)
 
     def derive(self, purpose: str) -> bytes:
@@ -166,7 +170,10 @@ class MasterKey:
             nonce, body = raw[:_NONCE_BYTES], raw[_NONCE_BYTES:]
             return AESGCM(self.derive("seal")).decrypt(nonce, body, context.encode()).decode()
         except (InvalidTag, binascii.Error, ValueError) as error:
-            raise CredentialError(f"{context}: another key sealed it, or it was changed") from error
+            raise CredentialError(
+                f"{context}: another key sealed it, or it was changed; restore the "
+                "file and its key, or store it anew with mash-bot credentials put"
+            ) from error
 
 
 class CredentialStore:
@@ -189,10 +196,16 @@ class CredentialStore:
         """
         entry = self._entries().get(name)
         if entry is None:
-            raise CredentialError(f"credential {name}: there is none; put it in the store")
+            raise CredentialError(
+                f"credential {name}: there is none; store it with "
+                f"mash-bot credentials put {name} --user USER"
+            )
         body = self._keys.unseal(entry["sealed"], _context(name, entry))
         if not (_covers(entry["processes"], process) and _covers(entry["resources"], resource)):
-            raise CredentialError(f"credential {name}: not for process {process} on {resource}")
+            raise CredentialError(
+                f"credential {name}: not for process {process} on {resource}; store it anew with "
+                f"mash-bot credentials put {name} --user USER"
+            )
         found = json.loads(body)
         return Credential(name, found["username"], Secret(found["password"]))
 
@@ -232,9 +245,12 @@ class CredentialStore:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         fresh = self._path.with_name(f"{self._path.name}.{os.getpid()}.new")
         handle = os.open(fresh, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(entries, file, indent=1)
-        fresh.replace(self._path)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                json.dump(entries, file, indent=1)
+            fresh.replace(self._path)
+        finally:
+            fresh.unlink(missing_ok=True)
 
 
 def _covers(scope: list[str], name: str) -> bool:

@@ -18,17 +18,29 @@ class ExitStatus(IntEnum):
     NOT_FOUND = 9
     REFUSED = 10
     AUDIT = 11
+    INTERRUPTED = 130
 
 
 TABLE: tuple[tuple[ExitStatus, str, str], ...] = (
     (ExitStatus.OK, "done", "nothing"),
     (
         ExitStatus.FAULT,
-        "a fault in the robot itself",
-        "read the message and the evidence; report it",
+        "a fault in the program itself, or a demonstration that differs from its answer key",
+        "read the message; run it again with MASH_BOT_TRACEBACK=1 and report what it says",
     ),
-    (ExitStatus.USAGE, "the command line is wrong", "read the message; --help lists what there is"),
-    (ExitStatus.CONFIG, "the configuration is wrong", "mend the key that the message names"),
+    (
+        ExitStatus.USAGE,
+        "the command line is wrong: a command, option or name that there is not",
+        "read the message; --help lists what there is",
+    ),
+    (
+        ExitStatus.CONFIG,
+        (
+            "a file that it was given is missing or wrong: configuration, key, credential, profile, "
+            "form, model or pack"
+        ),
+        "mend the key or file that the message names",
+    ),
     (
         ExitStatus.EXCEPTIONS,
         "ended; some items are exceptions or held",
@@ -36,38 +48,49 @@ TABLE: tuple[tuple[ExitStatus, str, str], ...] = (
     ),
     (
         ExitStatus.STOPPED,
-        "stopped because a person asked",
-        "mash-bot stop --release, then run again",
+        "stopped, or a queue is paused, because a person asked",
+        "mash-bot stop --release or mash-bot queue resume, then run again",
     ),
     (
         ExitStatus.TERMINATED,
         "log-in refused, or the same fault on three items in a row",
-        "read the alert",
+        "read the alert and mend its cause; then run again",
     ),
     (
         ExitStatus.UNAVAILABLE,
-        "Niche, mail server, database or disk is away",
-        "mash-bot doctor; run again",
+        (
+            "something outside is not to be had: Niche, mail server, workbook, database, browser, "
+            "port, folder or disk space"
+        ),
+        "mash-bot doctor says which; mend it and run again",
     ),
     (
         ExitStatus.DRIFT,
         "a screen is not the approved one; its queue is paused",
-        "mash-bot forms check",
+        "a person compares and approves: mash-bot forms approve; then mash-bot queue resume",
     ),
     (
         ExitStatus.NOT_FOUND,
-        "there is no such item, queue, effect or person",
-        "check the number given",
+        "there is no such item, queue, session, effect or person",
+        "check the number or name given",
     ),
     (
         ExitStatus.REFUSED,
-        "the state of the item or effect does not allow it",
-        "mash-bot queue show ITEM",
+        (
+            "what is there does not allow it: the item's state, a folder that holds other files, a "
+            "clock that would go back"
+        ),
+        "look at it first: mash-bot queue show ITEM, or another folder",
     ),
     (
         ExitStatus.AUDIT,
         "the audit does not verify",
         "keep the files as they are; tell the data-protection unit",
+    ),
+    (
+        ExitStatus.INTERRUPTED,
+        "interrupted from the keyboard",
+        "run again; nothing is done twice",
     ),
 )
 """Status, what it means, what to do."""

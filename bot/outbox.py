@@ -1,6 +1,7 @@
 """The mail transport of one robot: settings from the configuration, log-in from the credentials."""
 
-from bot.mail import MailLogin, MailSettings, MailTransport
+from bot.credentials import CredentialError
+from bot.mail import MailLogin, MailLoginRefused, MailSettings, MailTransport
 from bot.runtime import Runtime
 
 
@@ -8,12 +9,14 @@ def mail_transport(runtime: Runtime, *, process: str) -> MailTransport:
     """A transport that may send for this process.
 
     Raises:
-        CredentialError: when no mail log-in is stored for the process and resource.
+        MailLoginRefused: no mail log-in is stored for the process and resource; nothing was sent.
     """
     config = runtime.config.mail
-    credential = runtime.credentials.get(
-        "mail", process=process, resource=runtime.config.resource.name
-    )
+    resource = runtime.config.resource.name
+    try:
+        credential = runtime.credentials.get("mail", process=process, resource=resource)
+    except CredentialError as error:
+        raise MailLoginRefused(str(error)) from error
     settings = MailSettings(
         host=config.host,
         port=config.port,

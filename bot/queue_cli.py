@@ -13,7 +13,7 @@ from bot.cli_output import write_record, write_records
 from bot.config import Config, ConfigError
 from bot.effects import Effect, EffectRefused
 from bot.exceptions import BotError
-from bot.exit_status import ExitStatus
+from bot.failures import NotThere, failure_of
 from bot.runtime import Runtime
 from bot.work_queue import (
     Decision,
@@ -56,25 +56,18 @@ _COLUMNS = (
 _STAGE_COLUMNS = ("started_at", "finished_at", "stage", "result", "exception_detail")
 _EFFECT_COLUMNS = ("id", "reference", "kind", "process", "occurrence", "person", "school", "state")
 
-_STATUS: tuple[tuple[type[Exception], ExitStatus], ...] = (
-    (ConfigError, ExitStatus.CONFIG),
-    (LookupError, ExitStatus.NOT_FOUND),
-    (TransitionRefused, ExitStatus.REFUSED),
-    (EffectRefused, ExitStatus.REFUSED),
-    (BotError, ExitStatus.UNAVAILABLE),
-)
-
 
 @contextmanager
 def opened(config: Path | None) -> Iterator[Runtime]:
     """Give the runtime of a configuration file; what goes wrong ends with its exit status."""
     try:
-        with Runtime.open(Config.load(config)) as runtime:
+        with Runtime.open(Config.required(config)) as runtime:
             yield runtime
-    except tuple(kind for kind, _ in _STATUS) as error:
-        typer.echo(str(error.args[0] if error.args else error), err=True)
-        status = next(status for kind, status in _STATUS if isinstance(error, kind))
-        raise typer.Exit(status) from error
+    except (LookupError, TransitionRefused, EffectRefused, BotError, ConfigError, OSError) as error:
+        known = NotThere(str(error.args[0])) if isinstance(error, LookupError) else error
+        failure = failure_of(known)
+        typer.echo(f"mash-bot: {failure.line}", err=True)
+        raise typer.Exit(failure.status) from error
 
 
 @queue_app.command("list")
@@ -238,7 +231,9 @@ def stop_command(
         elif session is None:
             runtime.stops.stop_all(_person(by), reason)
         elif not runtime.stops.stop_session(session, _person(by), reason):
-            raise LookupError(f"session {session} is not running")
+            raise NotThere(
+                f"session {session} is not running; fix: mash-bot stop without a number stops all"
+            )
         records = [asdict(flag) for flag in runtime.stops.active()]
         write_records(records, ("scope", "by", "at", "reason"), as_json=as_json)
 
@@ -250,14 +245,15 @@ def _person(by: str) -> str:
 def _named(runtime: Runtime, name: str) -> WorkQueue:
     names = queue_names(runtime.store)
     if name not in names:
-        raise LookupError(f"there is no queue {name}; there are: {', '.join(names) or 'none'}")
+        known = ", ".join(names) or "none yet: mash-bot run PROCESS makes its own"
+        raise NotThere(f"there is no queue {name}; there are: {known}")
     return runtime.queue(name)
 
 
 def _queue_of(runtime: Runtime, item_id: int) -> WorkQueue:
     name = queue_of(runtime.store, item_id)
     if name is None:
-        raise LookupError(f"there is no item {item_id}")
+        raise NotThere(f"there is no item {item_id}; fix: mash-bot queue list shows the numbers")
     return runtime.queue(name)
 
 
@@ -267,7 +263,9 @@ def _effect_id(runtime: Runtime, text: str) -> int:
     found = runtime.ledger.by_reference(text)
     if len(found) != 1:
         number = "no effect has" if not found else "several effects have"
-        raise LookupError(f"{number} the reference {text}; give the number")
+        raise NotThere(
+            f"{number} the reference {text}; fix: mash-bot queue settle lists the numbers"
+        )
     return found[0].id
 
 

@@ -4,8 +4,6 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    import typer
-
     from bot.process import Process
 
 PROCESSES = "mash_bot.processes"
@@ -32,10 +30,9 @@ def process_class(name: str) -> "type[Process[Any]]":
             found: type[Process[Any]] = point.load()
             return found
     known = ", ".join(process_names()) or "none"
-    raise UnknownProcessError(f"Unknown process {name!r}; installed: {known}")
+    raise UnknownProcessError(f"there is no process {name!r}; fix: choose one of {known}")
 
 
-def command_apps() -> "tuple[tuple[EntryPoint, typer.Typer], ...]":
-    """The command groups and commands that processes bring, by entry point."""
-    points = sorted(entry_points(group=COMMANDS), key=lambda point: point.name)
-    return tuple((point, point.load()) for point in points)
+def command_points() -> tuple[EntryPoint, ...]:
+    """The commands and command groups that processes bring, not loaded yet."""
+    return tuple(sorted(entry_points(group=COMMANDS), key=lambda point: point.name))

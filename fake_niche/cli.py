@@ -1,17 +1,18 @@
 """The command ``fake-niche``: seed a pack, serve it, move its clock, apply its events."""
 
 import json
+import sys
 import urllib.error
 import urllib.request
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
-from fake_niche.clock import ClockError, ScenarioClock
-from fake_niche.forms import FormFileError
-from fake_niche.pack import PackError, load_pack
+from fake_niche.clock import ScenarioClock
+from fake_niche.failures import run_command, told
+from fake_niche.pack import load_pack
 from fake_niche.school_mail.cli import app as mail_app
 from fake_niche.seed.cli import app as seed_app
 from fake_niche.server import ServeError
@@ -33,10 +34,8 @@ def serve(
     database_url: Annotated[str | None, typer.Option(help="Another database.")] = None,
 ) -> None:
     """Serve a pack to browsers."""
-    try:
+    with told():
         serve_pack(pack, host=host, port=port, forms_dir=forms, database_url=database_url)
-    except (PackError, ServeError, ClockError, FormFileError) as error:
-        _fail(error)
 
 
 @app.command()
@@ -44,17 +43,17 @@ def clock(
     pack: PackFolder,
     advance: Annotated[int | None, typer.Option(help="Minutes to move forward.")] = None,
     to: Annotated[str | None, typer.Option(help="ISO time to move forward to.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Show the scenario clock of a pack, or move it forward."""
-    try:
+    with told():
         scenario = ScenarioClock(load_pack(pack).clock_file)
         if to is not None:
             scenario.move_to(_moment(to))
         elif advance is not None:
             scenario.move_to(scenario.now() + timedelta(minutes=advance))
-        typer.echo(scenario.now().isoformat(timespec="seconds"))
-    except (PackError, ClockError) as error:
-        _fail(error)
+        now = scenario.now().isoformat(timespec="seconds")
+        typer.echo(json.dumps({"now": now}) if as_json else now)
 
 
 @app.command()
@@ -64,26 +63,26 @@ def event(
     url: Annotated[str, typer.Option(help="Where the pack is served.")] = "http://127.0.0.1:8080",
 ) -> None:
     """Apply what happens at a moment to the served pack."""
-    try:
+    with told():
         token = load_pack(pack).control_token
         typer.echo(_post(f"{url.rstrip('/')}/control/events", {"moment": moment}, token))
-    except (PackError, ServeError) as error:
-        _fail(error)
 
 
 def _moment(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
-        raise ClockError(f"{text!r} is no ISO time, such as 2026-03-02T06:00:00+00:00.") from error
+        raise typer.BadParameter(
+            f"{text!r} is no ISO time, such as 2026-03-02T06:00:00+00:00"
+        ) from error
     if moment.tzinfo is None:
-        raise ClockError(f"{text!r} lacks its offset, such as +00:00.")
+        raise typer.BadParameter(f"{text!r} lacks its offset, such as +00:00")
     return moment
 
 
 def _post(url: str, content: dict[str, str], token: str) -> str:
     if not url.startswith(("http://", "https://")):
-        raise ServeError(f"{url} is no web address.")
+        raise typer.BadParameter(f"{url} is no web address, such as http://127.0.0.1:8080")
     headers = {"Content-Type": "application/json", "X-Control-Token": token}
     body = json.dumps(content).encode()
     request = urllib.request.Request(url, body, headers)  # noqa: S310 - checked above
@@ -96,11 +95,6 @@ def _post(url: str, content: dict[str, str], token: str) -> str:
         raise ServeError(f"Nothing answers at {url}. Start it: fake-niche serve PACK") from error
 
 
-def _fail(error: Exception) -> NoReturn:
-    typer.echo(str(error), err=True)
-    raise typer.Exit(2)
-
-
 def main() -> None:
-    """Run the command line."""
-    app()
+    """Run a command; what goes wrong becomes one line with cause and fix, and an exit status."""
+    sys.exit(run_command(app))

@@ -16,6 +16,10 @@ class ClockError(Exception):
     """The clock file is missing, not synthetic, or would be moved back."""
 
 
+class ClockMovedBackError(ClockError):
+    """A scenario's time is never moved back; the message says what it is now."""
+
+
 class Clock(Protocol):
     """Tells the time."""
 
@@ -57,7 +61,10 @@ class ScenarioClock:
         """
         now = self.now()
         if when < now:
-            raise ClockError(f"The clock is at {now.isoformat()} and is never moved back.")
+            raise ClockMovedBackError(
+                f"The clock is at {now.isoformat()} and is never moved back. "
+                "Give a later time, or seed the pack again."
+            )
         write_clock(self._file, when)
 
     def _reload(self) -> None:
@@ -66,12 +73,15 @@ class ScenarioClock:
             if changed == self._read_at:
                 return
             content = json.loads(self._file.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
+            base = datetime.fromisoformat(content["base"])
+            offset = base - datetime.fromtimestamp(float(content["set_at"]), UTC)
+        except (OSError, ValueError, KeyError, TypeError) as error:
             raise ClockError(f"{self._file} cannot be read. Seed the pack again.") from error
         if content.get("synthetic") is not True:
-            raise ClockError(f"{self._file} is not synthetic: a scenario clock is refused.")
-        base = datetime.fromisoformat(content["base"])
-        self._offset = base - datetime.fromtimestamp(float(content["set_at"]), UTC)
+            raise ClockError(
+                f"{self._file} is not synthetic: a scenario clock is refused. Seed the pack again."
+            )
+        self._offset = offset
         self._read_at = changed
 
 

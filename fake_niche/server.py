@@ -12,12 +12,15 @@ import waitress
 from flask import Flask
 
 from fake_niche.app import create_app
+from fake_niche.exit_status import ExitStatus
 
 THREADS = 8
 
 
 class ServeError(Exception):
-    """The server cannot start; the message says the cause and what to do."""
+    """The server cannot start or be reached; the message says the cause and what to do."""
+
+    status = ExitStatus.UNAVAILABLE
 
 
 def serve(
@@ -50,7 +53,8 @@ def _bind(app: Flask, host: str, port: int) -> "waitress.server.TcpWSGIServer":
         if error.errno == errno.EADDRINUSE:
             msg = f"Port {port} is in use. Stop what uses it, or choose another: --port {port + 1}"
             raise ServeError(msg) from error
-        raise ServeError(f"{host}:{port} cannot be used: {error.strerror}.") from error
+        msg = f"{host}:{port} cannot be used: {error.strerror}. Give another --host or --port."
+        raise ServeError(msg) from error
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Self
 
 from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 
 from bot.application_model.files import write_whole
+from bot.application_model.library import ModelError
 from bot.application_model.model import ScreenModel
 from bot.application_model.structure import Structure, form_hash
 
@@ -41,7 +43,8 @@ class Approvals:
     """All rows.
 
     Raises:
-        ValueError: on loading, a row's sections do not make its form hash: it was edited by hand.
+        ModelError: on loading, it is no list of rows, or a row's sections do not make its form
+            hash: it was edited by hand.
     """
 
     rows: tuple[Approval, ...] = ()
@@ -51,11 +54,14 @@ class Approvals:
         """The rows of a file; none when there is no file."""
         if not path.exists():
             return cls()
-        data = YAML(typ="safe").load(path.read_text(encoding="utf-8")) or []
-        rows = tuple(Approval(**row) for row in data)
+        try:
+            data = YAML(typ="safe").load(path.read_text(encoding="utf-8")) or []
+            rows = tuple(Approval(**row) for row in data)
+        except (YAMLError, TypeError, UnicodeDecodeError) as error:
+            raise ModelError(f"{path}: not a list of approvals") from error
         for row in rows:
             if row.form_hash != form_hash(row.heading, row.form, row.sections):
-                raise ValueError(f"{path}: the row of {row.screen!r} does not fit its own hash")
+                raise ModelError(f"{path}: the row of {row.screen!r} does not fit its own hash")
         return cls(rows)
 
     def save(self, path: Path) -> None:

@@ -7,14 +7,13 @@ import typer
 
 from bot.application import Application
 from bot.application_model import Approvals, ModelError, ModelLibrary
-from bot.browser import BrowserNotFound, BrowserSettings, RobotBrowser
+from bot.browser import BrowserSettings, RobotBrowser
 from bot.clock import SystemClock
-from bot.exceptions import BotError, DriftException
+from bot.exceptions import DriftException
+from bot.exit_status import ExitStatus
 from bot.forms.approve import Visit, approve, load_plan, save
 
 app = typer.Typer(help="Approve, check and repair application models.", no_args_is_help=True)
-NEEDS_A_PERSON = 2
-ERROR = 4
 
 
 @app.callback()
@@ -34,17 +33,22 @@ def approve_command(
     objects: Annotated[Path, typer.Option(help="Folder of the objects.")] = Path("objects"),
 ) -> None:
     """Visit screens and approve what they are now for the models as they are now."""
+    if not objects.is_dir():
+        raise typer.BadParameter(
+            f"--objects {objects} is no folder; give the folder of the objects"
+        )
     try:
         visits = [Visit.parse(text) for text in visit or []] + (load_plan(plan) if plan else [])
         _approve(visits, url, storage_state, objects, by=by, reason=reason)
     except DriftException as drift:
-        typer.echo(
-            f"{drift.detail}\n  expected: {drift.expected}\n  found: {drift.found}", err=True
-        )
-        raise typer.Exit(NEEDS_A_PERSON) from drift
-    except (BotError, BrowserNotFound, ModelError, ValueError) as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(ERROR) from error
+        told = f"{drift.detail}; expected: {drift.expected}; found: {drift.found}"
+        fix = "a person looks at the screen and mends the model"
+        typer.echo(f"mash-bot: {told}; fix: {fix}", err=True)
+        raise typer.Exit(ExitStatus.DRIFT) from drift
+    except ModelError:
+        raise
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
 
 
 def _approve(

@@ -1,6 +1,7 @@
 """What people see of queues: rows, counts, ageing, export; nothing here changes anything."""
 
 import csv
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
@@ -9,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
 
+from bot.application_model.files import write_whole
 from bot.store import Store
 from bot.work_queue.items import Pause, QueueRow, queue_row
 from bot.work_queue.states import KeyPolicy, State
@@ -130,12 +132,14 @@ def export(store: Store, path: Path, queue: str, chosen: QueueFilter, now: datet
     """Write the rows that a filter lets through as CSV; returns how many."""
     names = [column.name for column in fields(QueueRow)]
     number = 0
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
+    with write_whole(path) as stream:
+        file = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="", write_through=True)
         writer = csv.writer(file)
         writer.writerow(names)
         for row in _all_rows(store, queue, chosen, now):
             writer.writerow([_cell(getattr(row, name)) for name in names])
             number += 1
+        file.detach()
     return number
 
 

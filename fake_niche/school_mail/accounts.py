@@ -8,6 +8,7 @@ from pathlib import Path
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
+from fake_niche.exit_status import ExitStatus
 from fake_niche.school_mail.disk import write_whole
 from fake_niche.school_mail.errors import MailWorldError
 
@@ -41,4 +42,5 @@ def accounts_for(store: Path, pack: Path | None) -> Accounts:
         raise MailWorldError(
             f"The accounts in {file} cannot be read.",
             "Seed the pack again, or start without --pack.",
+            ExitStatus.CONFIG,
         ) from error

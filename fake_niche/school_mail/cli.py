@@ -5,12 +5,9 @@ from typing import Annotated
 
 import typer
 
-from fake_niche.clock import ClockError
+from fake_niche.failures import told
 from fake_niche.school_mail.certificates import CertificateKind
-from fake_niche.school_mail.errors import MailWorldError
 from fake_niche.school_mail.service import MailService, Options
-
-CANNOT_START = 3
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
 
@@ -32,15 +29,8 @@ def mail(
 ) -> None:
     """Take mail for every synthetic school, and show each school's inbox.
 
-    Ends with status 0 when stopped, 3 when it cannot start (cause and fix are printed).
+    Ends with status 0 when stopped; when it cannot start, cause and fix are printed.
     """
     options = Options(store, port, inbox_port, pack, certificate)
-    try:
-        service = MailService(options, tell=typer.echo)
-        service.run()
-    except MailWorldError as error:
-        typer.echo(f"error: {error.cause}\n  fix: {error.fix}", err=True)
-        raise typer.Exit(CANNOT_START) from error
-    except (ClockError, OSError) as error:
-        typer.echo(f"error: {error}\n  fix: give a folder of your own with --store.", err=True)
-        raise typer.Exit(CANNOT_START) from error
+    with told():
+        MailService(options, tell=typer.echo).run()

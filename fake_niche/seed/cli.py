@@ -1,14 +1,15 @@
 """``fake-niche seed`` and ``fake-niche digest``."""
 
+import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from fake_niche.seed.digest import DigestError, digest_of, dump
-from fake_niche.seed.pack import SeedError
+from fake_niche.failures import told
+from fake_niche.seed.digest import digest_of, dump
 from fake_niche.seed.pack import seed as make_pack
-from fake_niche.seed.registry import UnknownScenarioError
 
 app = typer.Typer(help="Make packs of synthetic data.", no_args_is_help=True)
 
@@ -27,13 +28,14 @@ def seed(
         list[str] | None,
         typer.Option(help="Only this row (P2.18) or variant (P2.18:refuge); may be repeated."),
     ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Make a pack: database, workbook, events, accounts and answer key."""
-    try:
+    with told():
         made = make_pack(pack, seed, force, out, scenarios=scenario or (), size=tasks)
-    except (SeedError, UnknownScenarioError) as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(2) from error
+    if as_json:
+        typer.echo(json.dumps({**asdict(made), "folder": str(made.folder)}, indent=1))
+        return
     counts = ", ".join(f"{process} {n}" for process, n in sorted(made.answers.items()))
     typer.echo(f"{made.folder}: {made.tasks} tasks, {made.reports} PPNs, {made.events} events")
     typer.echo(f"answers: {counts}")
@@ -43,14 +45,14 @@ def seed(
 def digest(
     pack: Annotated[Path, typer.Argument(help="The folder of a pack.")],
     lines: Annotated[bool, typer.Option("--dump", help="The lines it is made of.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Print a fingerprint of all that a pack holds: equal on every machine for one seed."""
-    try:
+    with told():
         if lines:
             for line in dump(pack):
                 typer.echo(line)
+        elif as_json:
+            typer.echo(json.dumps({"folder": str(pack), "digest": digest_of(pack)}, indent=1))
         else:
             typer.echo(digest_of(pack))
-    except DigestError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(2) from error

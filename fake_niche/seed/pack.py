@@ -13,8 +13,10 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from sqlalchemy import create_engine
+from sqlalchemy.exc import DBAPIError
 
 from fake_niche import models
+from fake_niche.exit_status import ExitStatus
 from fake_niche.seed import answers, contacts
 from fake_niche.seed.accounts import open_accounts
 from fake_niche.seed.answers import Answer
@@ -44,7 +46,16 @@ PACKS = {
 
 
 class SeedError(Exception):
-    """The pack cannot be made; the message says the cause and what to do."""
+    """The pack cannot be made; the message says the cause and what to do.
+
+    Args:
+        message: cause and fix.
+        status: what the command ends with.
+    """
+
+    def __init__(self, message: str, status: ExitStatus) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 @dataclass(frozen=True)
@@ -100,16 +111,22 @@ def seed(
 
 def _check(pack: str, force: str, out: Path) -> None:
     if pack not in PACKS:
-        raise SeedError(f"There is no pack {pack!r}. Choose one of: {', '.join(PACKS)}.")
+        raise SeedError(
+            f"There is no pack {pack!r}. Choose one of: {', '.join(PACKS)}.", ExitStatus.USAGE
+        )
     if force not in FORCES:
         raise SeedError(
-            f"There are no packs for the force {force!r} yet. Choose one of: {', '.join(FORCES)}."
+            f"There are no packs for the force {force!r} yet. Choose one of: {', '.join(FORCES)}.",
+            ExitStatus.USAGE,
         )
     if out.is_file():
-        raise SeedError(f"{out} is a file. Give a folder that does not exist yet.")
+        raise SeedError(
+            f"{out} is a file. Give a folder that does not exist yet.", ExitStatus.REFUSED
+        )
     if out.is_dir() and any(out.iterdir()) and not (out / "pack.yaml").is_file():
         raise SeedError(
-            f"{out} holds something that is no pack, and is left alone. Give another folder."
+            f"{out} holds something that is no pack, and is left alone. Give another folder.",
+            ExitStatus.REFUSED,
         )
 
 
@@ -129,15 +146,18 @@ def _in_place(out: Path, write: Callable[[Path], None]) -> None:
         folder = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
     except OSError as error:
         raise SeedError(
-            f"Nothing can be written beside {out} ({error.strerror}). Give another folder."
+            f"Nothing can be written beside {out} ({error.strerror}). Give another folder.",
+            ExitStatus.UNAVAILABLE,
         ) from error
     try:
         write(folder)
         _move(folder, out)
-    except OSError as error:
+    except (OSError, DBAPIError) as error:
+        cause = error.strerror if isinstance(error, OSError) else error.orig
         raise SeedError(
-            f"{out} could not be written ({error.strerror}). "
-            "Make room, or stop what is using the folder; then seed again."
+            f"{out} could not be written ({cause}). "
+            "Make room, or stop what is using the folder; then seed again.",
+            ExitStatus.UNAVAILABLE,
         ) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -9,6 +9,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from fake_niche.exit_status import ExitStatus
 from tests.integration.fake_niche.world import SmallPack
 
 PROGRAM = [sys.executable, "-c", "from fake_niche.cli import main; main()"]
@@ -49,14 +50,14 @@ def test_a_port_in_use_is_told_with_what_to_do(pack: SmallPack) -> None:
         taken.listen()
         port = taken.getsockname()[1]
         ended = _run("serve", str(pack.folder), "--port", str(port))
-    assert ended.returncode == 2
+    assert ended.returncode == ExitStatus.UNAVAILABLE
     assert f"Port {port} is in use" in ended.stderr
     assert "--port" in ended.stderr
 
 
 def test_a_folder_that_is_no_pack_is_told_with_what_to_do(pack: SmallPack) -> None:
     ended = _run("serve", str(pack.folder.parent))
-    assert ended.returncode == 2
+    assert ended.returncode == ExitStatus.CONFIG
     assert "fake-niche seed" in ended.stderr
     assert "Traceback" not in ended.stderr
 
@@ -65,7 +66,7 @@ def test_the_clock_is_shown_and_advanced(pack: SmallPack) -> None:
     assert _run("clock", str(pack.folder)).stdout.startswith("2026-03-02T05:3")
     assert _run("clock", str(pack.folder), "--advance", "30").stdout.startswith("2026-03-02T06:0")
     back = _run("clock", str(pack.folder), "--to", "2026-03-01T06:00:00+00:00")
-    assert back.returncode == 2
+    assert back.returncode == ExitStatus.REFUSED
 
 
 def test_an_event_is_applied_to_what_is_served(pack: SmallPack) -> None:
@@ -79,5 +80,5 @@ def test_an_event_is_applied_to_what_is_served(pack: SmallPack) -> None:
 
 def test_an_event_without_a_server_is_told_with_what_to_do(pack: SmallPack) -> None:
     ended = _run("event", str(pack.folder), "now", "--url", "http://127.0.0.1:9")
-    assert ended.returncode == 2
+    assert ended.returncode == ExitStatus.UNAVAILABLE
     assert "fake-niche serve" in ended.stderr

@@ -1,4 +1,4 @@
-"""A mail world that cannot start says the cause and the fix, and ends with status 3."""
+"""A mail world that cannot start says the cause and the fix, and ends with its status."""
 
 import json
 import socket
@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 
 from bot.mail import MailLogin
+from fake_niche.exit_status import ExitStatus
 from tests.integration.mail.world import CODES, MailWorld, a_mail
 
 
-def start_fails(*options: str) -> str:
+def start_fails(*options: str, status: ExitStatus = ExitStatus.UNAVAILABLE) -> str:
     command = [sys.executable, "-m", "fake_niche.school_mail", "mail", *options]
     ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
-    assert ended.returncode == 3
+    assert ended.returncode == status
     assert "Traceback" not in ended.stderr
     assert "fix: " in ended.stderr
     return ended.stderr
@@ -51,7 +52,9 @@ def test_two_servers_do_not_share_a_store(tmp_path: Path) -> None:
 
 
 def test_a_pack_without_accounts_is_named(tmp_path: Path) -> None:
-    said = start_fails("--store", str(tmp_path / "store"), "--pack", str(tmp_path))
+    said = start_fails(
+        "--store", str(tmp_path / "store"), "--pack", str(tmp_path), status=ExitStatus.CONFIG
+    )
     assert "accounts.yaml" in said
 
 

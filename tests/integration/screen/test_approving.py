@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 
 from bot.application_model import Approvals
 from bot.exceptions import DriftException, SystemException
+from bot.exit_status import ExitStatus
 from bot.forms import cli
 from bot.forms.approve import Visit, approve, load_plan, save
 from tests.integration.screen.desk import Desk
@@ -69,4 +70,4 @@ def test_a_visit_that_is_not_model_and_address_is_refused(visit: str) -> None:
 def test_the_command_refuses_a_wrong_visit_with_its_own_status() -> None:
     given = ["approve", "--by", "A", "--reason", "b", "--url", "http://127.0.0.1:1"]
     result = CliRunner().invoke(cli.app, [*given, "--visit", "Task"])
-    assert (result.exit_code, "MODEL=/path" in result.output) == (cli.ERROR, True)
+    assert (result.exit_code, "MODEL=/path" in result.output) == (ExitStatus.USAGE, True)

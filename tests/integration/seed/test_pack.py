@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from ruamel.yaml import YAML
 from typer.testing import CliRunner
 
+from fake_niche.exit_status import ExitStatus
 from fake_niche.seed.cli import app
 from fake_niche.seed.contacts import COLUMNS
 from fake_niche.seed.digest import digest_of
@@ -146,9 +147,9 @@ def test_two_thousand_tasks_of_a_year_are_seeded_quickly(tmp_path: Path) -> None
     assert late[0][0] > 1_000
 
 
-def _refused(*arguments: str) -> str:
+def _refused(*arguments: str, status: ExitStatus = ExitStatus.USAGE) -> str:
     result = cli.invoke(app, list(arguments))
-    assert result.exit_code == 2
+    assert result.exit_code == status
     return result.stderr
 
 
@@ -162,14 +163,16 @@ def test_refusals_name_the_cause_and_what_to_do(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_no_pack_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("Dear all", encoding="utf-8")
-    assert "is left alone" in _refused("seed", "--out", str(tmp_path))
+    assert "is left alone" in _refused("seed", "--out", str(tmp_path), status=ExitStatus.REFUSED)
     assert [p.name for p in tmp_path.iterdir()] == ["letter.txt"]
 
 
 def test_a_place_where_nothing_can_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
-    assert "Give another folder" in _refused("seed", "--out", str(tmp_path / "file" / "pack"))
-    assert "is a file" in _refused("seed", "--out", str(tmp_path / "file"))
+    below, file = str(tmp_path / "file" / "pack"), str(tmp_path / "file")
+    told = _refused("seed", "--out", below, status=ExitStatus.UNAVAILABLE)
+    assert "Give another folder" in told
+    assert "is a file" in _refused("seed", "--out", file, status=ExitStatus.REFUSED)
 
 
 def test_an_earlier_pack_is_replaced_and_nothing_else_is_left(tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ import pytest
 from pydantic import BaseModel
 
 from bot.config import Config, ConfigError
-from bot.exit_status import TABLE
 
 PAGE = Path(__file__).parents[3] / "docs" / "configuration.md"
 
@@ -85,9 +84,3 @@ def test_every_key_and_its_default_is_documented() -> None:
     }
     documented = {line.split("`")[1] for line in page.splitlines() if line.startswith("| `")}
     assert keys == {key for key in documented if "." in key}
-
-
-def test_every_exit_status_is_documented() -> None:
-    page = PAGE.read_text(encoding="utf-8")
-    for status, meaning, mend in TABLE:
-        assert f"| `{status}` | {meaning} | {mend} |" in page
