@@ -94,6 +94,12 @@ def draft_from(seen: Snapshot, name: str = "", *, shell: bool = False) -> dict[s
     for grid in seen.grids:
         if grid.outside == shell and grid.columns:
             elements[_free(elements, f"Grid - {grid.name or grid.key}", grid.section)] = _grid(grid)
+    data = {**_head(seen, name, shell=shell), "elements": elements}
+    ScreenModel.model_validate(data)
+    return data
+
+
+def _head(seen: Snapshot, name: str, *, shell: bool) -> dict[str, Any]:
     head: dict[str, Any] = {"name": name or seen.screen}
     if shell:
         head["shell"] = True
@@ -101,9 +107,7 @@ def draft_from(seen: Snapshot, name: str = "", *, shell: bool = False) -> dict[s
         head |= {"screen": seen.screen, "form": seen.form}
         head |= {} if seen.record else {"record": False}
         head |= {} if seen.end else {"end_of_page": False}
-    data = {**head, "elements": elements}
-    ScreenModel.model_validate(data)
-    return data
+    return head
 
 
 def to_yaml(data: dict[str, Any]) -> str:
