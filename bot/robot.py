@@ -181,8 +181,10 @@ def open_robot(
             approvals=Approvals.load(folder / "approvals.yaml"),
             observer=captions,
             state_file=config.paths.var / "niche-login.state",
+            state_keys=runtime.keys,
         )
-        evidence = EvidenceStore(config.paths.var / "evidence", runtime.keys.derive("evidence"))
+        key = runtime.keys.derive("evidence")
+        evidence = EvidenceStore(config.paths.var / "evidence", key, runtime.clock)
         watching: Progress = progress or NoProgress()
         if captions is not None:
             watching = CaptionedProgress(captions, watching)

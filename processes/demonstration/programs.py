@@ -79,10 +79,17 @@ def seed_pack(folder: Path, *, pack: str, seed: int, scenarios: tuple[str, ...] 
 
 
 @contextmanager
-def running_world(pack: Path, mail_store: Path) -> Iterator[World]:
-    """Start the fake Niche and the mail server on free ports; both are ended afterwards."""
+def running_world(pack: Path, mail_store: Path, forms: Path | None = None) -> Iterator[World]:
+    """Start the fake Niche and the mail server on free ports; both are ended afterwards.
+
+    Args:
+        pack: the seeded pack.
+        mail_store: where the mail server keeps what it accepts.
+        forms: a folder with more versions of the form.
+    """
+    more = ("--forms", str(forms)) if forms else ()
     with ExitStack() as stack:
-        niche = stack.enter_context(_program("serve", str(pack), "--port", "0"))
+        niche = stack.enter_context(_program("serve", str(pack), "--port", "0", *more))
         mail = stack.enter_context(
             _program(
                 "mail",

@@ -20,6 +20,7 @@ from processes.operation_encompass.facts import Case, OccurrenceFacts, SchoolPar
 from processes.operation_encompass.items import (
     Bounce,
     EncompassItem,
+    Listing,
     Notification,
     PupilLeftTask,
     item_from,
@@ -63,6 +64,8 @@ class OperationEncompass(MashProcess[EncompassItem]):
                 AfterSending(self).report_bounce(item)
             case PupilLeftTask():
                 AfterSending(self).close_link(item)
+            case Listing():
+                Loading(self).add_children(item)
 
     def notify(self, item: Notification) -> None:
         """Steps 2 to 13 of the process definition, for one child."""

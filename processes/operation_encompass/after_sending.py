@@ -12,6 +12,7 @@ from processes.operation_encompass.facts import EarlierMessage
 from processes.operation_encompass.items import (
     Bounce,
     EncompassItem,
+    Listing,
     Notification,
     PupilLeftTask,
 )
@@ -63,7 +64,7 @@ class AfterSending:
 
     def _report_restricted(self, item: EncompassItem, error: BotError) -> None:
         """The occurrence itself is restricted: its log is closed to the robot, too."""
-        ids = item.notification if isinstance(item, Bounce) else item
+        ids = item.notification if isinstance(item, Bounce | Listing) else item
         if isinstance(ids, Notification):
             key = item.effect(TASK, f"{OUTCOME} {error.outcome}")
             text = staff_task(OelFacts.of_exception(ids, error, reference(key)))
@@ -183,6 +184,9 @@ class AfterSending:
             case Bounce():
                 facts = OelFacts.of_exception(item.notification, error, reference(key))
                 return oel_of_bounce(facts, item.school)
+            case Listing():
+                facts = OelFacts.of_exception(item.notification, error, reference(key))
+                return oel_entry(facts)
             case PupilLeftTask():
                 findings = error.findings
                 return oel_of_pupil_left(
@@ -194,7 +198,7 @@ class AfterSending:
     ) -> tuple[tuple[EffectKey, dict[str, str]], ...]:
         if isinstance(item, PupilLeftTask):
             return ()  # the coordinator's own task stays open
-        ids = item.notification if isinstance(item, Bounce) else item
+        ids = item.notification if isinstance(item, Bounce | Listing) else item
         key = item.effect(TASK, f"{OUTCOME} {error.outcome}")
         text = staff_task(OelFacts.of_exception(ids, error, reference(key), told))
         kind = HELD_TASK if error.outcome == "HELD" else EXCEPTION_TASK

@@ -99,7 +99,34 @@ class PupilLeftTask:
         return {"kind": "left", "task": str(self.task), "occurrence": self.occurrence}
 
 
-EncompassItem = Notification | Bounce | PupilLeftTask
+@dataclass(frozen=True)
+class Listing:
+    """A PPN whose children could not be listed by the load: it did not answer, or is restricted."""
+
+    occurrence: str
+    ppn: str
+    revision: int
+
+    @property
+    def key(self) -> str:
+        """The work item's key."""
+        return f"{CODE}/list/{self.ppn}.{self.revision}"
+
+    @property
+    def notification(self) -> Notification:
+        """As the reports to staff name it: a PPN with no child known."""
+        return Notification(self.occurrence, "not read", self.ppn, self.revision)
+
+    def effect(self, kind: str, purpose: str, school: str = "") -> EffectKey:
+        """The ledger key of an effect."""
+        return self.notification.effect(kind, f"listing {purpose}", school)
+
+    def data(self) -> Mapping[str, str]:
+        """For the queue."""
+        return {**self.notification.data(), "kind": "listing"}
+
+
+EncompassItem = Notification | Bounce | PupilLeftTask | Listing
 
 
 def item_from(data: Mapping[str, str]) -> EncompassItem:
@@ -109,6 +136,8 @@ def item_from(data: Mapping[str, str]) -> EncompassItem:
     notification = Notification(
         data["occurrence"], data["child"], data["ppn"], int(data["revision"])
     )
+    if data["kind"] == "listing":
+        return Listing(notification.occurrence, notification.ppn, notification.revision)
     if data["kind"] == "bounce":
         permanent = data["permanent"] == "Yes"
         return Bounce(notification, data["school"], data["message_id"], permanent)

@@ -4,10 +4,11 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.endings import Reconciliation
-from bot.mail import DeliveryNotice, NoticeKind, ReturnsFolder
+from bot.exceptions import BusinessException, SystemException
 from objects.niche_reports_search import FoundReport, NicheReportsSearch
-from processes.operation_encompass.items import Bounce, EncompassItem, Notification, PupilLeftTask
+from processes.operation_encompass.items import EncompassItem, Listing, Notification, PupilLeftTask
 from processes.operation_encompass.reading import child_row
+from processes.operation_encompass.returns import Returns
 from processes.operation_encompass.rules import group_children
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Loading:
             added = sum(self._add(item) for item in items)
             loaded += bool(added)
             handled += bool(items) and not added
-        self._load_bounces()
+        Returns(self._process).load()
         self._load_pupils_left()
         self._move_mark(reports)
         return Reconciliation(len(reports), loaded, handled, len(reports) - loaded - handled)
@@ -47,38 +48,31 @@ class Loading:
         overlap = timedelta(hours=self._process.policy.lookbacks.mark_overlap_hours)
         return mark - overlap if mark else now - FIRST_LOOK_BACK
 
-    def _children_of(self, report: FoundReport) -> tuple[Notification, ...]:
-        reason = self._process.reason(report.occurrence)
-        ppn = self._process.ppn_form.open(report.ppn, reason)
+    def add_children(self, listing: Listing) -> None:
+        """Add the children of a PPN that could not be read when it was loaded."""
+        for item in self._notifications(listing):
+            self._add(item)
+
+    def _children_of(self, report: FoundReport) -> tuple[EncompassItem, ...]:
+        """The children's items; where the PPN cannot be read now, one item that lists them later.
+
+        One PPN that is restricted or does not answer keeps no other child waiting.
+        """
+        listing = Listing(report.occurrence, report.ppn, report.revision)
+        try:
+            return self._notifications(listing)
+        except (BusinessException, SystemException) as error:
+            self._process.robot.alert("PPN not read by the load", f"{report.ppn}: {error.detail}")
+            return (listing,)
+
+    def _notifications(self, listing: Listing) -> tuple[Notification, ...]:
+        reason = self._process.reason(listing.occurrence)
+        ppn = self._process.ppn_form.open(listing.ppn, reason)
         groups = group_children(tuple(child_row(row) for row in ppn.children if row.is_filled))
         return tuple(
-            Notification(report.occurrence, group.key, report.ppn, ppn.revision) for group in groups
+            Notification(listing.occurrence, group.key, listing.ppn, ppn.revision)
+            for group in groups
         )
-
-    def _load_bounces(self) -> None:
-        """A message that came back suspends its contact at once; the item reports it."""
-        folder = self._runtime.config.mail.maildir
-        if folder is None:
-            return
-        returns = ReturnsFolder(folder)
-        for notice in returns.unread():
-            if notice.kind is NoticeKind.FAILED:
-                self._load_bounce(notice)
-            returns.mark_read(notice)
-
-    def _load_bounce(self, notice: DeliveryNotice) -> None:
-        effect = self._process.outgoing.find_message(notice.message_id)
-        if effect is None:
-            self._process.robot.alert("Bounce of an unknown message", notice.name)
-            return
-        for told in self._runtime.disclosures.who_was_told(effect.key.person):
-            if told.message_id == notice.message_id:
-                self._runtime.contacts.suspend(told.mailbox, "a message came back", "robot")
-        key = effect.key
-        ppn, _, revision = key.episode.rpartition(".")
-        notification = Notification(key.occurrence, key.person, ppn, int(revision))
-        permanent = notice.status.startswith("5")
-        self._add(Bounce(notification, key.school, notice.message_id, permanent))
 
     def _load_pupils_left(self) -> None:
         queue = self._process.policy.settings.robot_queue
