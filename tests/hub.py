@@ -6,7 +6,7 @@ mail server accepted, at the robot's queue and alerts.
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
@@ -45,7 +45,6 @@ from tests.outside import MailServer, NicheRecords
 PROCESSES = {"P1": "task_prioritisation", "P2": "operation_encompass"}
 AT = {"P1": time(5, 40), "P2": time(6, 0)}
 OVERLAP = timedelta(hours=24)
-Settings = Mapping[str, Mapping[str, object]]
 
 
 class Watcher(NoProgress):
@@ -156,11 +155,16 @@ class Hub:
         """Let something happen when the robot has ended its next item."""
         self.watcher.on_item.append(happens)
 
-    def whole_days(self) -> None:
-        """Every run of the pack, with the events between them."""
+    def whole_days(self, *codes: str) -> None:
+        """Every run of the pack on these processes, with all that happens in the hub meanwhile."""
         for morning in mornings(self.world.pack):
             self._move(morning.at)
-            self.work(*PROCESSES, run=morning.number)
+            for code in PROCESSES:
+                if code in codes:
+                    self.load(code, morning.number)
+                    self.perform(code)
+                self.world.happen(f"{code.lower()}-loaded-{morning.number}")
+            self.work_what_waits(*codes)
             self.tags[morning.number] = read_tags(self.world.pack)
             self.world.happen(f"after-run-{morning.number}")
 
@@ -222,6 +226,11 @@ class Hub:
         actual, strays = self.outcomes()
         return compare(self.expected(), actual, strays)
 
+    def faults_of(self, code: str) -> list[tuple[str, tuple[str, ...]]]:
+        """What the answer key finds wrong with the items of a process."""
+        verdicts = self.comparison().verdicts
+        return [(v.key, v.faults) for v in verdicts if v.key.startswith(code) and v.faults]
+
     def is_told(self, row: QueueRow) -> bool:
         """A final exception has its log entry, or it is owed, and staff can see a task."""
         episode = _episode(row)
@@ -281,7 +290,7 @@ def a_hub(
     folder: Path,
     browser: RobotBrowser,
     *scenarios: str,
-    settings: Settings | None = None,
+    forms: Path | None = None,
     timeout_ms: int = 30_000,
 ) -> Iterator[Hub]:
     """A hub on the scenarios named; it is Monday 05:30 and the robot is not logged in.
@@ -290,15 +299,14 @@ def a_hub(
         folder: an empty folder.
         browser: the robot's browser.
         scenarios: rows of the tables, such as ``P2.18`` or ``C3:unlocked-meanwhile``.
-        settings: what the configuration says otherwise, by section and key.
+        forms: a folder with more versions of the form.
         timeout_ms: the longest that one step of the robot may take.
     """
     workspace = fresh_workspace(folder)
     make_pack("smoke", 1, "hampshire", workspace.pack, scenarios=scenarios)
-    with running_world(workspace.pack, workspace.mail_store) as world:
-        config = changed(configure(workspace, world), settings or {})
+    with running_world(workspace.pack, workspace.mail_store, forms) as world:
         watcher = Watcher()
-        with a_robot(config, browser, watcher, timeout_ms) as robot:
+        with a_robot(configure(workspace, world), browser, watcher, timeout_ms) as robot:
             watcher.robot = robot
             yield hub_of(workspace, world, robot, watcher)
 
@@ -317,11 +325,3 @@ def hub_of(workspace: Workspace, world: World, robot: Robot, watcher: Watcher | 
         niche=NicheRecords(workspace.pack),
         mail=MailServer(world),
     )
-
-
-def changed(config: Config, settings: Settings) -> Config:
-    """The configuration with some keys otherwise."""
-    sections = {
-        name: getattr(config, name).model_copy(update=dict(keys)) for name, keys in settings.items()
-    }
-    return config.model_copy(update=sections)

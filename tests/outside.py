@@ -107,18 +107,25 @@ class MailServer:
         """Switch all faults off."""
         self._ask("DELETE", "/control/faults", {})
 
+    def hits(self, kind: str) -> int:
+        """How often a fault has struck."""
+        faults = json.loads(self._ask("GET", "/control/faults"))["faults"]
+        return sum(fault["hits"] for fault in faults if fault["kind"] == kind)
+
     def bounce(self, message_id: str) -> None:
         """A message comes back, late."""
         self._ask("POST", "/control/bounce", {"message_id": message_id})
 
-    def _ask(self, method: str, path: str, body: dict[str, Any]) -> None:
+    def _ask(self, method: str, path: str, body: dict[str, Any] | None = None) -> bytes:
         request = urllib.request.Request(  # noqa: S310 - our own loopback address
             f"{self._world.inbox_url}{path}",
-            data=json.dumps(body).encode(),
+            data=None if body is None else json.dumps(body).encode(),
             headers={"X-Control-Token": self._token, "Content-Type": "application/json"},
             method=method,
         )
-        urllib.request.urlopen(request, timeout=30).close()  # noqa: S310
+        with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310
+            found: bytes = answer.read()
+            return found
 
 
 def heal_niche(world: World) -> None:

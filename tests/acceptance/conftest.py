@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Playwright
 
 from bot.browser import BrowserSettings, RobotBrowser
-from tests.hub import Hub, Settings, a_hub
+from tests.hub import Hub, a_hub
 
 HubWith = Callable[..., Hub]
 
@@ -25,9 +25,8 @@ def hub_with(tmp_path: Path, robot_browser: RobotBrowser) -> Iterator[HubWith]:
     """Start a hub on the scenarios named; it ends with the test."""
     with ExitStack() as stack:
 
-        def start(*scenarios: str, settings: Settings | None = None) -> Hub:
-            return stack.enter_context(
-                a_hub(tmp_path / "hub", robot_browser, *scenarios, settings=settings)
-            )
+        def start(*scenarios: str, forms: Path | None = None) -> Hub:
+            hub = a_hub(tmp_path / "hub", robot_browser, *scenarios, forms=forms)
+            return stack.enter_context(hub)
 
         yield start

@@ -18,6 +18,7 @@ from tests.faults.checker import Left, look, violations
 from tests.faults.morning import save_world
 from tests.hub import Hub, a_robot, hub_of
 from tests.integration.screen.test_browser_ends import descendants, is_alive, wait_until
+from tests.outside import MailServer
 
 MORNING_S = 1_800
 PAUSE_MS = 40
@@ -29,13 +30,16 @@ class RobotProcess:
     Args:
         workspace: where its world and its files are.
         ledger: another ledger than the right one.
+        die_at: the page at which it kills itself.
     """
 
-    def __init__(self, workspace: Workspace, ledger: str = "") -> None:
+    def __init__(self, workspace: Workspace, ledger: str = "", die_at: str = "") -> None:
         self._errors = (workspace.root / "robot.log").open("a", encoding="utf-8")
-        command = [sys.executable, "-m", "tests.faults.morning", str(workspace.root)]
         self.process = subprocess.Popen(
-            [*command, *(["--ledger", ledger] if ledger else [])],
+            [
+                *(sys.executable, "-m", "tests.faults.morning", str(workspace.root)),
+                *("--ledger", ledger, "--die-at", die_at),
+            ],
             stdout=subprocess.PIPE,
             stderr=self._errors,
             text=True,
@@ -57,6 +61,23 @@ class RobotProcess:
         if self.process.wait(MORNING_S):
             raise RuntimeError(Path(self._errors.name).read_text(encoding="utf-8")[-2000:])
         return steps
+
+    def work_to_its_death(self) -> None:
+        """Let it go on until it kills itself.
+
+        Raises:
+            RuntimeError: it ended otherwise.
+        """
+        for _ in self.process.stdout or ():
+            continue
+        self._close()
+        if self.process.wait(MORNING_S) != -signal.SIGKILL:
+            raise RuntimeError(Path(self._errors.name).read_text(encoding="utf-8")[-2000:])
+
+    def work_while(self, is_so: Callable[[], bool]) -> None:
+        """Let it go on for as long as something is so."""
+        while is_so() and self.work_on(0.05):
+            continue
 
     def work_on(self, pause_s: float) -> bool:
         """Let it go on for a moment; False when it ended meanwhile."""
@@ -155,11 +176,53 @@ def killed_at_random(
     ordeal = Ordeal(seed, steps)
     with a_morning(root / "killed", *scenarios) as (workspace, world):
         _kill_again_and_again(workspace, ordeal, kills, tell)
-        with looked_at(workspace, world) as hub:
-            left = look(hub)
-            ordeal.held, ordeal.mails = tuple(left.doubtful.values()), left.mails.total()
-            ordeal.violations = violations(hub, wanted)
+        _end(workspace, world, ordeal, wanted)
     return ordeal
+
+
+def killed_at_pages(root: Path, wanted: Left, *scenarios: str, pages: tuple[str, ...]) -> Ordeal:
+    """A morning that is killed as each of these pages begins, held against the undisturbed one."""
+    ordeal = Ordeal(0, 0)
+    with a_morning(root, *scenarios) as (workspace, world):
+        for page in pages:
+            RobotProcess(workspace, die_at=page).work_to_its_death()
+        _end(workspace, world, ordeal, wanted)
+    return ordeal
+
+
+def killed_while_sending(
+    root: Path, wanted: Left, *scenarios: str, faults: tuple[str, ...], ledger: str = ""
+) -> Ordeal:
+    """A morning that is killed while the mail server keeps the robot waiting.
+
+    Args:
+        root: an empty folder.
+        wanted: what the undisturbed morning leaves.
+        scenarios: with one message to send.
+        faults: of the mail server; the first keeps the robot waiting.
+        ledger: another ledger than the right one.
+    """
+    ordeal = Ordeal(0, 0)
+    with a_morning(root, *scenarios) as (workspace, world):
+        mail = MailServer(world)
+        for fault in faults:
+            mail.fault(fault, remaining=1)
+        robot = RobotProcess(workspace, ledger)
+        robot.work_while(lambda: mail.hits(faults[0]) == 0)
+        ordeal.outlived |= robot.kill()
+        mail.heal()
+        _end(workspace, world, ordeal, wanted, ledger)
+    return ordeal
+
+
+def _end(
+    workspace: Workspace, world: World, ordeal: Ordeal, wanted: Left, ledger: str = ""
+) -> None:
+    RobotProcess(workspace, ledger).work_to_the_end()
+    with looked_at(workspace, world) as hub:
+        left = look(hub)
+        ordeal.held, ordeal.mails = tuple(left.doubtful.values()), left.mails.total()
+        ordeal.violations = violations(hub, wanted)
 
 
 def _kill_again_and_again(
@@ -174,4 +237,3 @@ def _kill_again_and_again(
             ordeal.outlived |= robot.kill()
             ordeal.killed_after.append(lived)
             tell(f"killed after {lived} steps")
-    RobotProcess(workspace).work_to_the_end()

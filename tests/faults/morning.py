@@ -1,12 +1,14 @@
 """A robot that works a morning from wherever it stands; it is started, killed and started again.
 
-    python -m tests.faults.morning WORKSPACE [--ledger naive-retry|mark-before-send]
+    python -m tests.faults.morning WORKSPACE [--die-at PAGE] [--ledger naive-retry|…]
 
 Each step on a screen is a line on standard output, so that whoever kills it can choose the moment.
 """
 
 import argparse
 import json
+import os
+import signal
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
@@ -16,6 +18,7 @@ from typing import Any
 from bot.browser import BrowserSettings, RobotBrowser
 from bot.config import Config
 from bot.effects import EffectKey, EffectLedger, EffectResult, EffectState
+from bot.robot import NoProgress
 from bot.steps import Step
 from processes.demonstration.programs import World
 from processes.demonstration.workspace import Workspace
@@ -31,6 +34,22 @@ class TellSteps:
         """One line for a step of any kind."""
         sys.stdout.write(f"{STEP}\n")
         sys.stdout.flush()
+
+
+class DieAt(NoProgress):
+    """Kills its own process, without a word, when a page begins.
+
+    Args:
+        page: begins the process's name and the page's title, such as ``operation_encompass 10``.
+    """
+
+    def __init__(self, page: str) -> None:
+        self._page = page
+
+    def stage_started(self, process: str, key: str, title: str) -> None:  # noqa: ARG002
+        """Die where it is time."""
+        if self._page and f"{process} {title}".startswith(self._page):
+            os.kill(os.getpid(), signal.SIGKILL)
 
 
 class MarkBeforeSend(EffectLedger):
@@ -96,13 +115,14 @@ def main() -> None:
     """Work the first morning of the pack to its end."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("workspace", type=Path)
+    options.add_argument("--die-at", default="")
     options.add_argument("--ledger", default="", choices=LEDGERS)
     asked = options.parse_args()
     workspace = Workspace(asked.workspace)
     config = Config.load(workspace.config_file, {})
     with (
         RobotBrowser(BrowserSettings()) as browser,
-        a_robot(config, browser, step_log=TellSteps()) as robot,
+        a_robot(config, browser, DieAt(asked.die_at), step_log=TellSteps()) as robot,
     ):
         hub = hub_of(workspace, saved_world(workspace), robot)
         use_ledger(hub, asked.ledger)
