@@ -12,20 +12,16 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
-from bot.application import Application
-from bot.application_model import Approvals, ModelLibrary
 from bot.browser import RobotBrowser
 from bot.clock import LONDON, ScenarioClock
 from bot.config import Config
 from bot.effects import Effect
 from bot.endings import Ended, Reconciliation
-from bot.evidence import EvidenceStore
 from bot.exceptions import BotError
 from bot.process import AnyProcess
 from bot.registry import process_class
-from bot.robot import NoProgress, Progress, Robot, objects_folder
+from bot.robot import Robot
 from bot.runtime import Runtime
-from bot.steps import StepLog
 from bot.work_queue import QueueRow, State
 from fake_niche.seed.pack import seed as make_pack
 from processes.demonstration.answer_key import (
@@ -41,29 +37,11 @@ from processes.demonstration.programs import World, running_world
 from processes.demonstration.story import mornings, selected_from
 from processes.demonstration.workspace import Workspace, configure, fresh_workspace
 from tests.outside import MailServer, NicheRecords
+from tests.robots import Watcher, a_robot
 
 PROCESSES = {"P1": "task_prioritisation", "P2": "operation_encompass"}
 AT = {"P1": time(5, 40), "P2": time(6, 0)}
 OVERLAP = timedelta(hours=24)
-
-
-class Watcher(NoProgress):
-    """A person who watches the robot, and stops it when they have seen enough."""
-
-    def __init__(self) -> None:
-        self.robot: Robot | None = None
-        self.on_stage: dict[str, Callable[[], None]] = {}
-        self.on_item: list[Callable[[], None]] = []
-
-    def stage_started(self, process: str, key: str, title: str) -> None:  # noqa: ARG002
-        """Do, once, what is to happen at this page."""
-        for wanted in [wanted for wanted in self.on_stage if wanted in title]:
-            self.on_stage.pop(wanted)()
-
-    def item_ended(self, process: str, key: str, outcome: str) -> None:  # noqa: ARG002
-        """Do, once, what is to happen after an item."""
-        while self.on_item:
-            self.on_item.pop()()
 
 
 @dataclass
@@ -80,7 +58,7 @@ class Hub:
     world: World
     robot: Robot
     clock: ScenarioClock
-    watcher: "Watcher"
+    watcher: Watcher
     niche: NicheRecords
     mail: MailServer
     tags: dict[int, Tags] = field(default_factory=dict)
@@ -257,32 +235,6 @@ def _episode(row: QueueRow) -> str:
     if row.key.startswith("P1"):
         return f"T{data['task']}.{data['revision']}"
     return f"T{data['task']}" if data["kind"] == "left" else f"{data['ppn']}.{data['revision']}"
-
-
-@contextmanager
-def a_robot(
-    config: Config,
-    browser: RobotBrowser,
-    progress: Progress | None = None,
-    timeout_ms: int = 30_000,
-    step_log: StepLog | None = None,
-) -> Iterator[Robot]:
-    """A robot of its own on a running world, with its own runtime and window."""
-    folder = objects_folder()
-    with Runtime.open(config, env={}) as runtime:
-        application = Application(
-            browser,
-            base_url=config.niche.url,
-            models=ModelLibrary.load(folder),
-            approvals=Approvals.load(folder / "approvals.yaml"),
-            timeout_ms=timeout_ms,
-            step_log=step_log,
-        )
-        evidence = EvidenceStore(config.paths.var / "evidence", runtime.keys.derive("evidence"))
-        try:
-            yield Robot(runtime, application, evidence, progress or NoProgress(), "test")
-        finally:
-            application.terminate()
 
 
 @contextmanager

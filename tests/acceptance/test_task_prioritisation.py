@@ -10,8 +10,9 @@ from bot.exceptions import LoginSystemException
 from bot.work_queue import State
 from processes.demonstration.outcomes import outcome_of_row
 from tests.acceptance.conftest import HubWith
-from tests.hub import Hub, a_hub, a_robot
+from tests.hub import Hub, a_hub
 from tests.outside import heal_niche
+from tests.robots import a_robot
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(90)]
 

@@ -16,9 +16,10 @@ from processes.demonstration.programs import World, running_world
 from processes.demonstration.workspace import Workspace, configure, fresh_workspace
 from tests.faults.checker import Left, look, violations
 from tests.faults.morning import save_world
-from tests.hub import Hub, a_robot, hub_of
+from tests.hub import Hub, hub_of
 from tests.integration.screen.test_browser_ends import descendants, is_alive, wait_until
 from tests.outside import MailServer
+from tests.robots import a_robot
 
 MORNING_S = 1_800
 PAUSE_MS = 40

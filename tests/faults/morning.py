@@ -22,7 +22,8 @@ from bot.robot import NoProgress
 from bot.steps import Step
 from processes.demonstration.programs import World
 from processes.demonstration.workspace import Workspace
-from tests.hub import Hub, a_robot, hub_of
+from tests.hub import Hub, hub_of
+from tests.robots import a_robot
 
 STEP = "step"
 
