@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.clock import LONDON
 from bot.effects import EffectKey, reference
 from bot.endings import Reconciliation
-from bot.exceptions import BotError, BusinessException, Finding, RecordLocked
+from bot.exceptions import BotError, BusinessException, Finding, OutOfScope, RecordLocked
 from bot.pages import page
 from bot.robot import Robot
 from bot.work_queue import DeferralPolicy, WorkItem
@@ -59,13 +59,21 @@ class OperationEncompass(MashProcess[EncompassItem]):
         """A notification; or what comes after one: a bounce, or a pupil who has left."""
         match item:
             case Notification():
-                self.notify(item)
+                self.notify_or_close(item)
             case Bounce():
                 AfterSending(self).report_bounce(item)
             case PupilLeftTask():
                 AfterSending(self).close_link(item)
             case Listing():
                 Loading(self).add_children(item)
+
+    def notify_or_close(self, item: Notification) -> None:
+        """Notify; where the item ends otherwise, what an earlier try began is closed first."""
+        try:
+            self.notify(item)
+        except (OutOfScope, BusinessException):
+            AfterSending(self).close_what_was_begun(item)
+            raise
 
     def notify(self, item: Notification) -> None:
         """Steps 2 to 13 of the process definition, for one child."""

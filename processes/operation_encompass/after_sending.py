@@ -81,6 +81,28 @@ class AfterSending:
         text = staff_task(OelFacts.of_sending(item, message, findings, reference(key)))
         self._process.raise_staff_task(key, self._task(item, text, EXCEPTION_TASK))
 
+    def close_what_was_begun(self, item: Notification) -> None:
+        """The item ends without going on: what went is in the log, what may have gone is settled.
+
+        Raises:
+            SystemExceptionTryOnce: C10.
+        """
+        process = self._process
+        for effect in process.outgoing.own_messages(item):
+            process.outgoing.settle(effect, process.session)
+            key = item.effect(OEL, OUTCOME, effect.key.school)
+            facts = OelFacts(
+                child=item.child,
+                ppn=item.ppn,
+                revision=item.revision,
+                outcome="done",
+                findings=(),
+                reference=reference(key),
+                schools_told=(effect.key.school,),
+                fields=tuple(effect.facts["fields"].split(", ")),
+            )
+            process.tell((key, entry_facts(item.occurrence, oel_entry(facts))))
+
     # Bounces ---------------------------------------------------------------------------------------
 
     def report_bounce(self, item: Bounce) -> None:
@@ -217,9 +239,7 @@ class AfterSending:
     def _schools_told(self, item: EncompassItem) -> tuple[str, ...]:
         if not isinstance(item, Notification):
             return ()
-        episode = item.effect("mail", "").episode
-        sent = self._process.outgoing.messages_about(item.occurrence, item.child)
-        return tuple(effect.key.school for effect in sent if effect.key.episode == episode)
+        return tuple(e.key.school for e in self._process.outgoing.own_messages(item))
 
     def _set_status(self, item: Notification, told: tuple[str, ...]) -> None:
         """The status is a convenience for staff: a locked PPN does not keep the report back."""

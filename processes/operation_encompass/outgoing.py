@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from bot.disclosures import Disclosure
 from bot.effect_store import InTransaction
 from bot.effects import Effect, EffectKey, EffectState
-from bot.exceptions import Finding, HeldException
+from bot.exceptions import Finding, HeldException, InternalException
 from bot.mail import MailCodes, OutgoingMail, ReturnsFolder
 from bot.outbox import mail_transport
 from bot.runtime import Runtime
@@ -65,6 +65,26 @@ class Outgoing:
             process=CODE, occurrence=occurrence, person=person, kind=MAIL
         )
         return tuple(effect for effect in found if effect.state in _WENT)
+
+    def own_messages(self, item: Notification) -> tuple[Effect, ...]:
+        """The messages of this very item that went, or may have gone."""
+        episode = item.effect(MAIL, _PURPOSE).episode
+        sent = self.messages_about(item.occurrence, item.child)
+        return tuple(effect for effect in sent if effect.key.episode == episode)
+
+    def settle(self, effect: Effect, session: Session) -> None:
+        """Settle by its receipt a message that an earlier try began to send.
+
+        Raises:
+            SystemExceptionTryOnce: C10, it may have been sent; a person must look.
+        """
+        message_id, returns = effect.facts["message_id"], self._returns
+        self._runtime.ledger.perform(
+            effect.key,
+            _never_again,
+            (lambda: returns.probe(message_id)) if returns else None,
+            session=session,
+        )
 
     def find_message(self, message_id: str) -> Effect | None:
         """The effect of a message by its Message-ID."""
@@ -157,6 +177,10 @@ class Outgoing:
 
     def _domain(self) -> str:
         return self._runtime.config.mail.sender.rpartition("@")[2]
+
+
+def _never_again() -> str:
+    raise InternalException("a message that may have gone is never sent again")
 
 
 def _addressee(part: SchoolPart) -> tuple[SchoolFacts, str]:

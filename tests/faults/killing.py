@@ -18,7 +18,7 @@ from tests.faults.checker import Left, look, violations
 from tests.faults.morning import save_world
 from tests.hub import Hub, hub_of
 from tests.integration.screen.test_browser_ends import descendants, is_alive, wait_until
-from tests.outside import MailServer
+from tests.outside import MailServer, NicheRecords
 from tests.robots import a_robot
 
 MORNING_S = 1_800
@@ -113,6 +113,7 @@ class Ordeal:
     outlived: set[int] = field(default_factory=set)
     held: tuple[str, ...] = ()
     mails: int = 0
+    entries: int = 0
     violations: tuple[str, ...] = ()
 
     @property
@@ -192,7 +193,12 @@ def killed_at_pages(root: Path, wanted: Left, *scenarios: str, pages: tuple[str,
 
 
 def killed_while_sending(
-    root: Path, wanted: Left, *scenarios: str, faults: tuple[str, ...], ledger: str = ""
+    root: Path,
+    wanted: Left,
+    *scenarios: str,
+    faults: tuple[str, ...],
+    ledger: str = "",
+    meanwhile: Callable[[NicheRecords], None] = lambda _: None,
 ) -> Ordeal:
     """A morning that is killed while the mail server keeps the robot waiting.
 
@@ -202,6 +208,7 @@ def killed_while_sending(
         scenarios: with one message to send.
         faults: of the mail server; the first keeps the robot waiting.
         ledger: another ledger than the right one.
+        meanwhile: what happens in Niche before the robot is started again.
     """
     ordeal = Ordeal(0, 0)
     with a_morning(root, *scenarios) as (workspace, world):
@@ -212,6 +219,7 @@ def killed_while_sending(
         robot.work_while(lambda: mail.hits(faults[0]) == 0)
         ordeal.outlived |= robot.kill()
         mail.heal()
+        meanwhile(NicheRecords(workspace.pack))
         _end(workspace, world, ordeal, wanted, ledger)
     return ordeal
 
@@ -223,6 +231,7 @@ def _end(
     with looked_at(workspace, world) as hub:
         left = look(hub)
         ordeal.held, ordeal.mails = tuple(left.doubtful.values()), left.mails.total()
+        ordeal.entries = sum("Operation Encompass" in text for _, text in left.entries)
         ordeal.violations = violations(hub, wanted)
 
 

@@ -11,6 +11,7 @@ from tests.faults.killing import (
     killed_while_sending,
     undisturbed,
 )
+from tests.outside import NicheRecords
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
@@ -61,6 +62,27 @@ def test_a_crash_while_sending_without_a_receipt_is_held_for_a_person(
     ordeal = killed_while_sending(tmp_path / "hub", one_message, *ONE, faults=faults)
     assert ordeal.is_right, str(ordeal)
     assert (ordeal.mails, len(ordeal.held)) == (arrived, 1)
+
+
+def amend_the_ppn(niche: NicheRecords) -> None:
+    """An officer amends the PPN while no robot is at work."""
+    niche.change("UPDATE report SET revision = revision + 1, row_version = row_version + 1")
+
+
+@pytest.mark.parametrize(
+    ("faults", "held"), [(("slow_after_store",), 0), (("slow_after_store", "no_receipt"), 1)]
+)
+def test_a_ppn_amended_after_the_crash_does_not_hide_what_may_have_been_sent(
+    tmp_path: Path, one_message: Left, faults: tuple[str, ...], held: int
+) -> None:
+    """C10 comes before C13; with a receipt, the log says that the message went."""
+    ordeal = killed_while_sending(
+        tmp_path / "hub", one_message, *ONE, faults=faults, meanwhile=amend_the_ppn
+    )
+    assert (ordeal.mails, len(ordeal.held)) == (1, held)
+    unsaid = [v for v in ordeal.violations if "nobody is told" in v or "still being done" in v]
+    assert unsaid == []
+    assert ordeal.entries == 1
 
 
 def test_the_checker_sees_a_message_lost_by_marking_it_before_it_is_sent(
