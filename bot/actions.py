@@ -20,6 +20,11 @@ REFUSED = (
     "ERR_NAME_NOT_RESOLVED",
     "ERR_ADDRESS_UNREACHABLE",
     "ERR_INTERNET_DISCONNECTED",
+    "ERR_CONNECTION_TIMED_OUT",
+    "ERR_PROXY_CONNECTION_FAILED",
+    "ERR_UNSAFE_PORT",
+    "ERR_CERT_",
+    "ERR_SSL_",
 )
 GONE = ("closed", "crashed", "disconnected")
 

@@ -159,7 +159,11 @@ class RobotBrowser:
         self.watchdog = Watchdog(0)
 
     def __enter__(self) -> Self:
-        self.start()
+        try:
+            self.start()
+        except BaseException:
+            self.close()  # Playwright runs by then; a second start would find it in its way
+            raise
         return self
 
     def __exit__(

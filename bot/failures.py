@@ -68,7 +68,7 @@ _FIXES: tuple[tuple[type[BotError], ExitStatus, str], ...] = (
     (
         SystemException,
         ExitStatus.TERMINATED,
-        "read var/alerts.jsonl and the evidence, mend the cause, run again",
+        "mash-bot doctor, the alert and the evidence say more; mend the cause and run again",
     ),
 )
 
@@ -77,7 +77,8 @@ def failure_of(error: Exception) -> Failure:
     """What an error means; one that nobody expected is a fault in the robot itself."""
     for kind, status in _SAYS_ITS_FIX:
         if isinstance(error, kind):
-            return Failure(status, str(error.args[0] if error.args else error))
+            told = str(error.args[0] if error.args else error)
+            return Failure(status, "; also: ".join(told.splitlines()))
     if isinstance(error, ModelError):
         return Failure(ExitStatus.CONFIG, f"{error}; fix: mend that file, or restore it")
     if isinstance(error, TransitionRefused | EffectRefused):

@@ -28,6 +28,18 @@ class PartOutcomes:
         else:
             self._done += 1
 
+    def raise_unless_done(self) -> None:
+        """Raise now what is to be tried again, or the worst when no part was done.
+
+        For the pages after the parts that say what became of them: they must not say it while
+        that is still open.
+        """
+        worst = max(self._errors, key=_severity, default=None)
+        if worst and (not self._done or _severity(worst) == len(_MILD_FIRST)):
+            raise worst
+        if not self._done:
+            self.raise_worst()
+
     def raise_worst(self) -> None:
         """Raise the worst exception; out of scope only when no part was done.
 

@@ -210,6 +210,10 @@ class Process(ABC, Generic[ItemT]):
         with self._parts.one():
             yield
 
+    def check_parts(self) -> None:
+        """After the parts, before anything says that they were done: one was, and none waits."""
+        self._parts.raise_unless_done()
+
     @contextmanager
     def _session(self) -> Iterator[None]:
         """Start a session; what goes wrong in the block terminates it with an alert."""

@@ -87,7 +87,8 @@ def meaning_of(error: Exception) -> tuple[str, ExitStatus]:
 def _with_fix(error: Exception) -> str:
     """A form file's mistakes are told without what to do: it is always the same."""
     fix = "; fix: mend that file, or leave --forms out"
-    return f"{error}{fix}" if isinstance(error, FormFileError) else str(error)
+    told = "; also: ".join(str(error).splitlines())
+    return f"{told}{fix}" if isinstance(error, FormFileError) else told
 
 
 def _of_machine(error: OSError) -> str:

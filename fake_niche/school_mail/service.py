@@ -6,6 +6,7 @@ import logging
 import os
 import secrets
 import signal
+import socket
 import ssl
 import threading
 from collections.abc import Callable
@@ -79,10 +80,12 @@ class MailService:
         clock: Clock = SystemClock()
         if options.pack is not None and (options.pack / "clock.json").exists():
             clock = ScenarioClock(options.pack / "clock.json")
+        check_ports(options)
+        accounts = accounts_for(store, options.pack) if options.pack else None
         self._world = MailWorld(
             store=MailStore(store, clock),
             returns=ReturnMailbox(store / "returns", clock),
-            accounts=accounts_for(store, options.pack),
+            accounts=accounts or accounts_for(store, None),
             faults=FaultSwitches(tell),
         )
         self._context = prepare(store, options.certificate)
@@ -183,6 +186,19 @@ class SmtpDoor:
             await self.close()
         elif self._server is None:
             await self.open()
+
+
+def check_ports(options: Options) -> None:
+    """Before anything is written: the ports that were asked for are free.
+
+    Raises:
+        MailWorldError: one is in use.
+    """
+    for port, option in ((options.port, "--port"), (options.inbox_port, "--inbox-port")):
+        try:
+            socket.create_server((HOST, port)).close()
+        except OSError as error:
+            raise port_in_use(port, option, error) from error
 
 
 def port_in_use(port: int, option: str, error: OSError) -> MailWorldError:

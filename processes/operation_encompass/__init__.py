@@ -88,6 +88,7 @@ class OperationEncompass(MashProcess[EncompassItem]):
                 message = self.write_notification(item, case, part)
                 self.send_notification(item, ppn, message)
                 self.record_in_niche(item, message)
+        self.check_parts()
         self.check_earlier_messages(item, case)
         self.set_notification_status(item, ppn, sent=True)
 

@@ -45,13 +45,13 @@ def read_contacts(runtime: Runtime, policy: Policy, today: date) -> Contacts:
         SystemUnavailableException: P2.9, the workbook is missing, locked or not what it was; all
             items wait, and go to staff at the cut-off.
     """
-    workbook = contacts_object(runtime, policy)
     try:
+        workbook = contacts_object(runtime, policy)
         facts = workbook.check_workbook(today, last_row_count(runtime))
         directory = Directory.of(workbook.get_rows())
         return Contacts(directory, workbook.get_allowed(), facts.rows)
-    except SystemException as error:
-        raise SystemUnavailableException(error.detail, code="P2.9") from error
+    except (SystemException, ConfigError) as error:
+        raise SystemUnavailableException(str(error), code="P2.9") from error
 
 
 def last_row_count(runtime: Runtime) -> int | None:
@@ -77,9 +77,14 @@ def check_workbook(runtime: Runtime) -> Check:
     today = runtime.clock.now().date()
     try:
         policy = load_profile(runtime.config.profile.name)
-        facts = contacts_object(runtime, policy).check_workbook(today, last_row_count(runtime))
+        contacts = contacts_object(runtime, policy)
+        facts = contacts.check_workbook(today, last_row_count(runtime))
+        allowed = len(contacts.get_allowed())
     except (SystemException, ConfigError) as error:
         mend = "put the current workbook in its place, see [contacts]"
         return Check("Workbook", ok=False, detail=str(error), mend=mend)
-    detail = f"{facts.rows} schools, last verified {facts.verified:%d/%m/%Y}"
+    detail = (
+        f"{facts.rows} schools, {allowed} allowed mailboxes,"
+        f" last verified {facts.verified:%d/%m/%Y}"
+    )
     return Check("Workbook", ok=True, detail=detail)

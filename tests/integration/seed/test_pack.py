@@ -189,7 +189,7 @@ def test_a_pack_of_any_number_of_tasks_can_be_made(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_no_pack_has_no_digest(tmp_path: Path) -> None:
-    assert "has no pack.yaml" in _refused("digest", str(tmp_path))
+    assert "has no pack.yaml" in _refused("digest", str(tmp_path), status=ExitStatus.CONFIG)
 
 
 def test_the_digest_tells_no_secret(smoke: Path) -> None:

@@ -49,3 +49,19 @@ def test_all_parts_out_of_scope_make_the_item_out_of_scope() -> None:
 def test_an_exception_beside_a_part_out_of_scope_is_raised() -> None:
     with pytest.raises(BusinessException):
         outcomes_of(SKIPPED, BusinessException("no contact")).raise_worst()
+
+
+def test_nothing_is_said_of_the_parts_while_one_may_be_tried_again() -> None:
+    with pytest.raises(SystemException):
+        outcomes_of(None, SystemException("the mail server is away")).raise_unless_done()
+
+
+def test_nothing_is_said_of_the_parts_when_none_was_done() -> None:
+    with pytest.raises(BusinessException):
+        outcomes_of(BusinessException("no mailbox"), SKIPPED).raise_unless_done()
+    with pytest.raises(OutOfScope):
+        outcomes_of(SKIPPED).raise_unless_done()
+
+
+def test_what_was_done_is_said_although_another_part_is_an_exception() -> None:
+    outcomes_of(None, BusinessException("no mailbox")).raise_unless_done()
