@@ -58,8 +58,7 @@ class RobotProcess:
             RuntimeError: it ended with a fault; the message is its own.
         """
         steps = sum(1 for _ in self.process.stdout or ())
-        self._close()
-        if self.process.wait(MORNING_S):
+        if self._ended():
             raise RuntimeError(Path(self._errors.name).read_text(encoding="utf-8")[-2000:])
         return steps
 
@@ -71,8 +70,7 @@ class RobotProcess:
         """
         for _ in self.process.stdout or ():
             continue
-        self._close()
-        if self.process.wait(MORNING_S) != -signal.SIGKILL:
+        if self._ended() != -signal.SIGKILL:
             raise RuntimeError(Path(self._errors.name).read_text(encoding="utf-8")[-2000:])
 
     def work_while(self, is_so: Callable[[], bool]) -> None:
@@ -92,15 +90,16 @@ class RobotProcess:
         """End it at once; gives the processes that outlived it, which should be none."""
         started = descendants(self.process.pid)
         os.kill(self.process.pid, signal.SIGKILL)
-        self.process.wait()
-        self._close()
+        self._ended()
         wait_until(lambda: not any(map(is_alive, started)))
         return {pid for pid in started if is_alive(pid)}
 
-    def _close(self) -> None:
+    def _ended(self) -> int:
+        status = self.process.wait(MORNING_S)
         self._errors.close()
-        if self.process.stdout and self.process.poll() is not None:
+        if self.process.stdout:
             self.process.stdout.close()
+        return status
 
 
 @dataclass
@@ -247,3 +246,5 @@ def _kill_again_and_again(
             ordeal.outlived |= robot.kill()
             ordeal.killed_after.append(lived)
             tell(f"killed after {lived} steps")
+        else:
+            robot.work_to_the_end()
