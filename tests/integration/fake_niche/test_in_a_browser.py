@@ -1,6 +1,5 @@
 """What only a real browser shows: keyboard, dialogs, lost answers, fit and accessibility."""
 
-import shutil
 import threading
 from collections.abc import Iterator
 
@@ -8,22 +7,12 @@ import pytest
 import waitress
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, Dialog, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, expect
 
 from tests.integration.fake_niche.world import CHILD, INCIDENT, PASSWORD
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=15_000)  # the machine may be busy
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -37,9 +26,9 @@ def address(app: Flask) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(chromium: Browser, address: str) -> Iterator[Page]:
+def page(browser: Browser, address: str) -> Iterator[Page]:
     """Mary Hale, logged in by keyboard, in a window of 1366 × 768."""
-    context = chromium.new_context(
+    context = browser.new_context(
         base_url=address,
         viewport={"width": 1366, "height": 768},
         locale="en-GB",

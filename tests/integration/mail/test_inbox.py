@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
-from bot.browser import RobotBrowser
 from bot.mail import Attachment, OutgoingMail
 from tests.integration.mail.world import CODES, MailWorld, a_mail
 
@@ -34,15 +33,9 @@ If the pupil has left your school, please answer this message.
 """
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[RobotBrowser]:
-    with RobotBrowser() as started:
-        yield started
-
-
 @pytest.fixture
-def page(browser: RobotBrowser) -> Iterator[Page]:
-    window = browser.new_window()
+def page(browser: Browser) -> Iterator[Page]:
+    window = browser.new_context(locale="en-GB", timezone_id="Europe/London")
     opened = window.new_page()
     opened.set_viewport_size({"width": 1366, "height": 768})
     yield opened

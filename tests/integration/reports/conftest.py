@@ -6,7 +6,7 @@ from threading import Thread
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
 
 from tests.integration.reports.world import OCCURRENCE, PASSWORD, Desk, a_world
@@ -40,15 +40,11 @@ def robot(niche: Flask) -> Desk:
 
 
 @pytest.fixture(scope="module")
-def window() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--lang=en-GB"]
-        )
-        context = browser.new_context(locale="en-GB", timezone_id="Europe/London")
-        context.set_default_timeout(5_000)
-        yield context.new_page()
-        browser.close()
+def window(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(locale="en-GB", timezone_id="Europe/London")
+    context.set_default_timeout(15_000)  # the machine may be busy
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture
