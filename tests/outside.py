@@ -109,7 +109,7 @@ class MailServer:
 
     def hits(self, kind: str) -> int:
         """How often a fault has struck."""
-        faults = json.loads(self._ask("GET", "/control/faults"))["faults"]
+        faults = json.loads(self._ask("GET", "/control/faults"))
         return sum(fault["hits"] for fault in faults if fault["kind"] == kind)
 
     def bounce(self, message_id: str) -> None:

@@ -215,8 +215,10 @@ def killed_while_sending(
         for fault in faults:
             mail.fault(fault, remaining=1)
         robot = RobotProcess(workspace, ledger)
-        robot.work_while(lambda: mail.hits(faults[0]) == 0)
-        ordeal.outlived |= robot.kill()
+        try:
+            robot.work_while(lambda: mail.hits(faults[0]) == 0)
+        finally:
+            ordeal.outlived |= robot.kill()
         mail.heal()
         meanwhile(NicheRecords(workspace.pack))
         _end(workspace, world, ordeal, wanted, ledger)
