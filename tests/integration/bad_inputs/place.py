@@ -155,7 +155,7 @@ class Place:
         return file.read_text(encoding="utf-8") if file.exists() else ""
 
 
-def outside(world: World) -> tuple[object, ...]:
+def whole_world(world: World) -> tuple[object, ...]:
     """What the world holds: messages accepted; tasks, log entries and saves of Niche."""
     niche = NicheRecords(world.pack)
     saves = niche.ask("SELECT count(*) FROM audit_entry WHERE operation = 'edit'")

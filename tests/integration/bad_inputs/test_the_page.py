@@ -6,15 +6,17 @@ from contextlib import contextmanager
 import pytest
 
 from bot.exit_status import ExitStatus
-from tests.integration.bad_inputs import inputs
+from tests.integration.bad_inputs import machine, outside, settings
 from tests.integration.bad_inputs.page import Row, rows
-from tests.integration.bad_inputs.place import Ended, Place, outside
+from tests.integration.bad_inputs.place import Ended, Place, whole_world
+from tests.integration.bad_inputs.registry import BAD, CAN_LIMIT_FILES, FULL
 
 ROWS = rows()
+PREPARED_IN = (machine, outside, settings)  # each registers its bad inputs when it is imported
 
 
 def test_the_page_has_a_row_for_everything_that_can_be_prepared_here_and_no_other() -> None:
-    assert {row.bad_input for row in ROWS} == set(inputs.BAD)
+    assert {row.bad_input for row in ROWS} == set(BAD)
 
 
 def test_the_page_names_statuses_as_the_code_does() -> None:
@@ -32,10 +34,10 @@ def test_a_bad_input_is_told_with_cause_and_fix_and_nothing_is_half_done(
     row: Row, place: Place
 ) -> None:
     with prepared(row, place):
-        before, files = outside(place.world), place.files()
+        before, files = whole_world(place.world), place.files()
         place.ended = place.run(row.command)
         check_what_was_said(row, place.ended)
-        assert outside(place.world) == before
+        assert whole_world(place.world) == before
         assert place.files() == files
         check_the_robots_files(place)
 
@@ -58,14 +60,14 @@ def check_the_robots_files(place: Place) -> None:
 
 @contextmanager
 def prepared(row: Row, place: Place) -> Iterator[None]:
-    prepare: Callable[[Place], Iterator[None]] = inputs.BAD[row.bad_input]
+    prepare: Callable[[Place], Iterator[None]] = BAD[row.bad_input]
     with contextmanager(prepare)(place):
         yield
 
 
-@pytest.mark.skipif(not inputs.CAN_LIMIT_FILES, reason="needs /proc and RLIMIT_FSIZE (Linux)")
+@pytest.mark.skipif(not CAN_LIMIT_FILES, reason="needs /proc and RLIMIT_FSIZE (Linux)")
 def test_everything_works_again_once_there_is_room(place: Place) -> None:
-    place.file_size = inputs.FULL
+    place.file_size = FULL
     assert place.run("mash-bot queue list").status == ExitStatus.UNAVAILABLE
     place.file_size = None
     assert place.run("mash-bot queue list").status == ExitStatus.OK
