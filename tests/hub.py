@@ -133,6 +133,12 @@ class Hub:
         """Let something happen when the robot has ended its next item."""
         self.watcher.on_item.append(happens)
 
+    def work_at_the_cut_off(self, code: str) -> None:
+        """What has waited until 07:30 is worked then, and nothing is left to wait."""
+        self.move_to(time(7, 30, 1))
+        self.perform(code)
+        self.work_what_waits(code)
+
     def whole_days(self, *codes: str) -> None:
         """Every run of the pack on these processes, with all that happens in the hub meanwhile."""
         for morning in mornings(self.world.pack):
