@@ -180,7 +180,7 @@ class SessionLost(SystemException):
     """The application session ended (C2): log in again once, the item restarts from the read."""
 
 
-class OutOfScope(Exception):  # noqa: N818 - not an error: an item that ends completed with a reason
+class OutOfScope(Exception):
     """The item is out of scope (SKIP): it ends Completed with the reason; nothing was changed.
 
     Args:

@@ -6,7 +6,7 @@ mark the exception, loop, close down. What differs is in the pages that a proces
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import asdict
 from typing import Any, ClassVar, Generic, ParamSpec, TypeVar
 
@@ -204,11 +204,9 @@ class Process(ABC, Generic[ItemT]):
                 self.launch_application()
         raise InternalException(f"Page {title} ended without a result")
 
-    @contextmanager
-    def part(self) -> Iterator[None]:
+    def part(self) -> AbstractContextManager[None]:
         """One part of an item: the other parts go on, the worst outcome is raised at the end."""
-        with self._parts.one():
-            yield
+        return self._parts.one()
 
     def check_parts(self) -> None:
         """After the parts, before anything says that they were done: one was, and none waits."""
@@ -252,10 +250,8 @@ class Process(ABC, Generic[ItemT]):
 
     def _keep_for_retry(self, error: SystemException) -> WorkItem | None:
         item = self.locked_item
-        evidence = self.robot.capture(error, item.key)
-        return self.queue.mark_exception_and_keep(
-            item, error, evidence_id=evidence, stage=self._stage
-        )
+        seen = self.robot.capture(error, item.key)
+        return self.queue.mark_exception_and_keep(item, error, evidence_id=seen, stage=self._stage)
 
     def _report(self, item: WorkItem, error: BotError) -> None:
         """Report a final exception; what cannot be written now stays owed and raises an alert."""

@@ -210,7 +210,7 @@ def birth_date_on_the_person(world: World) -> None:
     expect_notice(case, child)
 
 
-@scenario("P2", "same name, other birth date", smoke=False, mix=True)
+@scenario("P2", "same name, other birth date", mix=True)
 def namesake(world: World) -> None:
     case, child = _a_child(world)
     refuge = world.places.address(world.town(), "refuge")

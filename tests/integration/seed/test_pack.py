@@ -89,7 +89,7 @@ def test_every_expected_mail_goes_to_the_allowed_mailbox_of_its_school(smoke: Pa
         allowed = {(row["mailbox"], row["school_id"]) for row in csv.DictReader(file)}
     key = _yaml(smoke / "answer_key" / "answer_key.yaml")
     mails = [mail for item in key["items"] for mail in item["mails"]]
-    assert len(mails) > 30
+    assert len(mails) > 20
     assert all((mail["to"], mail["school"]) in allowed for mail in mails)
 
 
