@@ -131,7 +131,9 @@ def test_the_check_says_how_many_rows_and_how_fresh(tmp_path: Path) -> None:
     assert (found.rows, found.verified) == (1, date(2025, 9, 10))
 
 
-@pytest.mark.parametrize(("last", "good"), [(10, True), (8, True), (11, True), (12, False), (7, False)])
+@pytest.mark.parametrize(
+    ("last", "good"), [(10, True), (8, True), (11, True), (12, False), (7, False)]
+)
 def test_the_row_count_may_differ_by_a_fifth(tmp_path: Path, last: int, good: bool) -> None:
     work = contacts(tmp_path, [a_row(school_id=f"S{n:05}") for n in range(9)])
     if good:
