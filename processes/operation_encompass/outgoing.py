@@ -6,7 +6,14 @@ from bot.disclosures import Disclosure
 from bot.effect_store import InTransaction
 from bot.effects import Effect, EffectKey, EffectState
 from bot.exceptions import Finding, HeldException, InternalException
-from bot.mail import MailCodes, OutgoingMail, ReturnsFolder
+from bot.mail import (
+    MailCodes,
+    MailRefused,
+    MailTransport,
+    NotSent,
+    OutgoingMail,
+    ReturnsFolder,
+)
 from bot.outbox import mail_transport
 from bot.runtime import Runtime
 from bot.session_log import Session
@@ -152,7 +159,7 @@ class Outgoing:
         returns = self._returns
         self._runtime.ledger.perform(
             message.key,
-            lambda: transport.send(mail, _CODES).answer,
+            lambda: self._hand_over(transport, mail),
             (lambda: returns.probe(mail.message_id)) if returns else None,
             facts=facts,
             session=session,
@@ -160,6 +167,16 @@ class Outgoing:
             alongside=self._runtime.disclosures.noting(self._disclosure(message)),
             look_first=False,
         )
+
+    def _hand_over(self, transport: MailTransport, mail: OutgoingMail) -> str:
+        """Hand the message over; a mailbox that the server does not know gets nothing more."""
+        try:
+            return transport.send(mail, _CODES).answer
+        except NotSent as refused:
+            error = refused.error
+            if isinstance(error, MailRefused) and error.about_recipient:
+                self._runtime.contacts.suspend(mail.to, "the mail server does not know it", "robot")
+            raise
 
     def _disclosure(self, message: Message) -> Disclosure:
         return Disclosure(

@@ -20,7 +20,7 @@ from tests.acceptance.conftest import HubWith
 from tests.hub import Hub, a_hub
 from tests.outside import heal_niche
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 ROWS = tuple(
     dict.fromkeys(

@@ -14,7 +14,7 @@ from tests.hub import Hub, a_hub
 from tests.outside import heal_niche
 from tests.robots import a_robot
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(90)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 ROWS = tuple(f"P1.{number}" for number in range(1, 14))
 
