@@ -64,6 +64,7 @@ class Application:
         self._screen: Screen | None = None
         self._proved: Proved | None = None
         self._pending: Snapshot | None = None
+        self._last: Snapshot | None = None
         self._status = 0
         self.has_written = False
 
@@ -165,14 +166,21 @@ class Application:
         self.check_native_dialogs()
         if seen.dialogs and close_known_dialogs(self.screen, seen, self.models.known_dialogs):
             seen = self.screen.snapshot()
+        self._last = seen
         if not seen.screen and self._status >= FIRST_ERROR_STATUS:
             self._raise_for_status()
         self.models.rules.check_state(seen, expected)
         self._pending = seen
         return seen
 
-    def read(self, name: str, record: str | None) -> Reading:
+    def read(self, name: str, record: str | None, *, fresh: bool = True) -> Reading:
         """Prove the screen and read it; one reload, then drift.
+
+        Args:
+            name: the model's name.
+            record: the id that must be on the page; None for screens without one.
+            fresh: False takes the page as it was last seen, when nothing was used on it since: for
+                controls that are written or pressed next, and so proved again in the page.
 
         Raises:
             DriftException: C6, the screen still differs from the approved model.
@@ -180,6 +188,8 @@ class Application:
             SystemException: C5, truncated page or another record.
         """
         versions = self.models.versions(name)
+        if not fresh:
+            self._pending = self._last
         try:
             return self._prove(versions, record)
         except DriftException as drift:
@@ -216,7 +226,7 @@ class Application:
 
     def touched(self) -> None:
         """Something on the page was used: what was seen before is out of date."""
-        self._pending = None
+        self._pending = self._last = None
 
     def abandon(self) -> None:
         """Leave a page that is of no more use."""
@@ -260,7 +270,7 @@ class Application:
             raise SystemException(f"screen {other!r} instead of {name!r}", code="C5") from drift
 
     def _forget(self) -> None:
-        self._proved = self._pending = None
+        self._proved = self._pending = self._last = None
         self.has_written = False
 
     def _raise_for_status(self) -> None:

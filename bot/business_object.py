@@ -43,12 +43,13 @@ class BusinessObject:
         with self._step("go", path.split("?", maxsplit=1)[0]):
             self.application.go(path)
 
-    def read(self, screen: str, record: str | None = None) -> Reading:
+    def read(self, screen: str, record: str | None = None, *, fresh: bool = True) -> Reading:
         """Prove the screen and read all of it, in one trip.
 
         Args:
             screen: the model's name.
             record: the id that must be on the page; None for screens without one; ``NEW_RECORD``.
+            fresh: False uses what was last seen of this page, when nothing was used on it since.
 
         Raises:
             DriftException: C6.
@@ -56,7 +57,7 @@ class BusinessObject:
             BotError: what the screen shown stands for (log-in, maintenance, error, lock …).
         """
         with self._step("read", screen):
-            return self.application.read(screen, record)
+            return self.application.read(screen, record, fresh=fresh)
 
     def write(
         self,

@@ -76,11 +76,11 @@ def main() -> None:
     sys.exit(run_command(app))
 
 
-def run_command(commands: typer.Typer) -> int:
-    """Run what the person typed; gives the exit status."""
+def run_command(commands: typer.Typer, arguments: list[str] | None = None) -> int:
+    """Run what the person typed, or these arguments; gives the exit status."""
     command: Any = typer.main.get_command(commands)
     try:
-        return int(command.main(prog_name=NAME, standalone_mode=False) or 0)
+        return int(command.main(arguments, prog_name=NAME, standalone_mode=False) or 0)
     except typer.Abort:
         return _told(
             "interrupted; fix: run it again, nothing is done twice", ExitStatus.INTERRUPTED

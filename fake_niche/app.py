@@ -35,6 +35,7 @@ SCREENS: Final = (
     "admin",
 )
 MAX_UPLOAD_BYTES = 8 * 1024 * 1024
+KEEP_ASSETS_S = 365 * 24 * 60 * 60  # their addresses change with their content
 _FAILURE = 400
 
 csrf = CSRFProtect()
@@ -58,6 +59,7 @@ def create_app(
         SECRET_KEY=secrets.token_bytes(32),
         MAX_CONTENT_LENGTH=MAX_UPLOAD_BYTES,
         WTF_CSRF_TIME_LIMIT=None,
+        SEND_FILE_MAX_AGE_DEFAULT=KEEP_ASSETS_S,
     )
     app.extensions["niche"] = open_pack(pack, forms_dir, database_url)
     init_errors(app)

@@ -15,6 +15,7 @@ from fake_niche.errors import error_page
 from fake_niche.faults import Strike, record_argument, strikes
 from fake_niche.models import Base, Occurrence, Person, Report, School, Task
 from fake_niche.runtime import niche
+from fake_niche.view import asset
 
 _TABLES: Final[dict[str, tuple[str, type[Base]]]] = {
     "task_id": ("task", Task),
@@ -23,6 +24,7 @@ _TABLES: Final[dict[str, tuple[str, type[Base]]]] = {
     "person_id": ("person", Person),
     "school_id": ("school", School),
 }
+_ALERT, _LATE = asset("alert.js"), asset("late.js")
 _LOST_LENGTH = 65_536
 _MAX_DELAY_S = 120.0
 
@@ -150,13 +152,13 @@ def _truncate(page: str, value: str) -> str:
 
 def _alert(page: str, value: str) -> str:
     text = escape(value or "Your session will be archived.")
-    return _at_end(page, f'<script src="/static/alert.js" data-text="{text}"></script>')
+    return _at_end(page, f'<script src="{_ALERT}" data-text="{text}"></script>')
 
 
 def _late(page: str, value: str) -> str:
     name, _, delay = value.partition(":")
     attributes = f'data-name="{escape(name)}" data-delay="{escape(delay or "1500")}"'
-    return _at_end(page, f'<script src="/static/late.js" {attributes}></script>')
+    return _at_end(page, f'<script src="{_LATE}" {attributes}></script>')
 
 
 def _modal(page: str, value: str) -> str:

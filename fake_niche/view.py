@@ -1,5 +1,8 @@
 """What every template has at hand."""
 
+import hashlib
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from flask import Flask, request, url_for
@@ -19,7 +22,7 @@ def init_templates(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(uk_date=uk_date, uk_datetime=uk_datetime, yes=yes, ticked=ticked)
-    app.jinja_env.globals.update(same_page=same_page, lines=lines)
+    app.jinja_env.globals.update(same_page=same_page, lines=lines, asset=asset)
     app.context_processor(_layout)
 
 
@@ -28,6 +31,19 @@ def same_page(**changes: object) -> str:
     arguments: dict[str, Any] = {**(request.view_args or {}), **request.args.to_dict(), **changes}
     kept = {name: value for name, value in arguments.items() if value is not None}
     return url_for(str(request.endpoint), **kept)
+
+
+_STATIC = Path(__file__).parent / "static"
+
+
+@cache
+def asset(name: str) -> str:
+    """The address of a style sheet, script or picture; it changes with the content.
+
+    So a browser may keep what it has.
+    """
+    digest = hashlib.sha256((_STATIC / name).read_bytes()).hexdigest()
+    return f"/static/{name}?v={digest[:12]}"
 
 
 def lines(text: str) -> Markup:

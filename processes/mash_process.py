@@ -14,7 +14,7 @@ from bot.process import Process
 from bot.robot import Robot
 from bot.runtime import Runtime
 from objects.niche_login import NicheLogin
-from objects.niche_occurrence import NicheOccurrence
+from objects.niche_occurrence import NicheOccurrence, Occurrence
 from objects.niche_task import NewTask, NicheTask
 from objects.niche_task_queue import NicheTaskQueue
 from processes.profiles.profile import load_profile
@@ -38,10 +38,22 @@ class MashProcess(Process[ItemT]):
         self.occurrences = NicheOccurrence(robot.application)
         self.tasks = NicheTask(robot.application)
         self.queues = NicheTaskQueue(robot.application)
+        self._covered: set[str] = set()
 
     def reason(self, record: str) -> str:
         """The reason for access that goes into Niche's audit."""
         return f"{self.reason_prefix} – {record}"
+
+    def open_occurrence(self, number: str) -> Occurrence:
+        """Open an occurrence with its reason; from then on the log-in covers it."""
+        occurrence = self.occurrences.open(number, self.reason(number))
+        self._covered.add(number)
+        return occurrence
+
+    def give_reason(self, number: str) -> None:
+        """See that a reason was given for an occurrence since the log-in."""
+        if number not in self._covered:
+            self.open_occurrence(number)
 
     # Launch ----------------------------------------------------------------------------------------
 
@@ -55,6 +67,7 @@ class MashProcess(Process[ItemT]):
         resource = self.runtime.config.resource.name
         credential = stored_login(self.runtime, self.name)
         self.runtime.refusals.check(credential)
+        self._covered.clear()
         self.robot.application.restart()
         if self.login.is_logged_in():
             return
@@ -84,6 +97,7 @@ class MashProcess(Process[ItemT]):
             facts=entry_facts(occurrence, text),
             act=lambda: self._add_entry(occurrence, text, sign),
             probe=lambda: self._find_entry(occurrence, sign),
+            look_first=False,  # the object looks on the page that it writes on
         )
 
     def raise_staff_task(self, key: EffectKey, task: NewTask) -> EffectResult:
@@ -113,7 +127,7 @@ class MashProcess(Process[ItemT]):
     def pay(self, key: EffectKey, facts: Mapping[str, str]) -> None:
         """Write one log entry or staff task from its facts; the occurrence is opened for it."""
         if facts["occurrence"]:
-            self.occurrences.open(facts["occurrence"], self.reason(facts["occurrence"]))
+            self.give_reason(facts["occurrence"])
         if key.kind == OEL:
             self.write_log_entry(key, facts["occurrence"], facts["text"])
         else:
@@ -136,6 +150,7 @@ class MashProcess(Process[ItemT]):
         facts: Mapping[str, str],
         act: Callable[[], str],
         probe: Callable[[], str | None],
+        look_first: bool = True,
     ) -> EffectResult:
         try:
             return self.runtime.ledger.perform(
@@ -146,6 +161,7 @@ class MashProcess(Process[ItemT]):
                 facts=facts,
                 session=self.session,
                 guard=self.queue.guard(self.item) if self.item else None,
+                look_first=look_first,
             )
         except BotError:
             self.runtime.ledger.owe(key, facts)

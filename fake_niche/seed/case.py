@@ -197,6 +197,7 @@ def a_case(
 
 
 def _task(world: World, occurrence: Row, report: Row, about: str) -> Row:
+    accepted = {"status": "Accepted", "user_id": "coord1"} if world.tasks_are_accepted else {}
     task = world.rows.add(
         models.Task,
         title=f"{report['id']} {about}",
@@ -205,6 +206,7 @@ def _task(world: World, occurrence: Row, report: Row, about: str) -> Row:
         occurrence_number=occurrence["number"],
         created=report["created"],
         due=world.calendar.run_at(2, "16:00"),
+        **accepted,
     )
     world.rows.link(models.task_reports, task_id=task["id"], report_id=report["id"])
     return task

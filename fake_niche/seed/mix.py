@@ -18,10 +18,14 @@ Make = Callable[[World], None]
 
 
 def fill(world: World, size: int) -> None:
-    """Adds the tasks of a pack; size 0 means every scenario of the pack ``smoke``, once."""
+    """Adds the tasks of a pack; size 0 means every scenario of the pack ``smoke``, once.
+
+    In ``smoke`` P1 works its own rows and the plain cases; the tasks of the others are with people.
+    """
     if not size:
         for one in SCENARIOS:
             if one.in_smoke:
+                world.tasks_are_accepted = one.process not in ("P1", one.row)
                 one.make(world)
         return
     for make in _shuffled(world, _mix(world, size)):

@@ -23,6 +23,8 @@ class World:
     Attributes:
         rng: the only source of chance.
         events: what happens in between, for ``events.yaml``.
+        tasks_are_accepted: people have accepted the PPN tasks that are made now, so that they are
+            not in the queue that P1 tags.
     """
 
     rng: Random
@@ -35,6 +37,7 @@ class World:
     schools: Schools
     answers: AnswerKey = field(default_factory=AnswerKey)
     events: list[dict[str, Any]] = field(default_factory=list)
+    tasks_are_accepted: bool = False
 
     @classmethod
     def of(cls, seed: int, calendar: Calendar) -> "World":

@@ -96,7 +96,7 @@ class NicheOccurrence(NicheScreen):
 
     @action
     def add_entry(self, number: str, text: str, *, reference: str) -> None:
-        """Add an entry of type Robot and see that it stands there.
+        """Add an entry of type Robot and see that it stands there; one that stands is left.
 
         Args:
             number: the occurrence.
@@ -107,16 +107,18 @@ class NicheOccurrence(NicheScreen):
             SystemException: C11, the entry is not in the log after the save.
         """
         self._open_log(number, reference)
-        self.read(OEL, number)
+        if self._entries_with(number, reference):
+            return
         self.write("Drop-down - Entry type", "Robot")
         self.write("Text area - Entry text", text)
         self.press("Button - Add entry", leads_to=OEL)
-        self._open_log(number, reference)
-        found = [
-            row for row in self.read(OEL, number).grid("Grid - OEL") if reference in row["Text"]
-        ]
-        if len(found) != 1:
-            raise SystemException(f"OEL entry {reference} stands {len(found)} times", code="C11")
+        found = self._entries_with(number, reference)  # the newest come first
+        if found != 1:
+            raise SystemException(f"OEL entry {reference} stands {found} times", code="C11")
+
+    def _entries_with(self, number: str, reference: str) -> int:
+        rows = self.read(OEL, number).grid("Grid - OEL")
+        return sum(reference in row["Text"] for row in rows)
 
     def _open_log(self, number: str, containing: str) -> None:
         self.go(f"/occurrence/{number}/oel?{urlencode({'contains': containing})}")

@@ -1,10 +1,12 @@
 """The PPN form in Niche, in any approved version of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from bot.application_model import Reading, Row
 from bot.business_object import action
+from bot.exceptions import RecordLocked
 from objects.niche_screen import NicheScreen
 
 SCREEN = "PPN"
@@ -127,17 +129,28 @@ class NichePpnForm(NicheScreen):
         return _ppn(self.read(SCREEN, ppn))
 
     @action
-    def set_encompass_status(self, ppn: str, status: str) -> None:
+    def set_encompass_status(self, ppn: str, after: Callable[[str], str]) -> str:
         """Set the Encompass status in section L and save; the revision stays as it is.
+
+        Args:
+            ppn: the PPN.
+            after: gives the status to set from the one that stands there.
+
+        Returns:
+            The status that was set.
 
         Raises:
             RecordLocked: C3, another user has the PPN open.
             SaveConflict: C4, the PPN changed since it was opened.
         """
         self.go(f"/report/{ppn}/edit")
-        self.read(SCREEN, ppn)
+        seen = self.read(SCREEN, ppn)
+        if seen.locked_by:
+            raise RecordLocked(f"{ppn} is locked by another user", code="C3")
+        status = after(seen["Drop-down - Encompass status"])
         self.write("Drop-down - Encompass status", status)
         self.press("Button - Save", leads_to=SCREEN)
+        return status
 
 
 def _ppn(seen: Reading) -> Ppn:

@@ -20,7 +20,7 @@ class NicheScreen(BusinessObject):
             BusinessException: C12, the record is restricted; names the owning unit and nothing else.
             SystemException: C5, when another screen is shown.
         """
-        self.read(SHELL)
+        self.read(SHELL, fresh=False)
         self.write("Text - Open record", record)
         self.write("Text - Reason for access", reason)
         self.press("Button - Open", leads_to=leads_to)

@@ -4,23 +4,24 @@ Each morning: 05:30 pre-check, then P1, 06:00 P2, whatever waits until the cut-o
 summary, 08:00 hand-over sheet. Between the mornings the pack's events happen.
 """
 
-import subprocess
-import sys
 from collections.abc import Iterator
+from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from io import StringIO
 from pathlib import Path
 from typing import Any, Protocol
 
 from ruamel.yaml import YAML
 
+from bot.cli import app, run_command
 from bot.clock import LONDON, ScenarioClock
 from bot.endings import Ended, Reconciliation
 from bot.process import AnyProcess
 from bot.registry import process_class
 from bot.robot import Robot
 from processes.demonstration.outcomes import Tags, read_tags
-from processes.demonstration.programs import World
+from processes.demonstration.programs import ProgramError, World
 
 PROCESSES = (("task_prioritisation", "p1"), ("operation_encompass", "p2"))
 CUT_OFF = time(7, 30)
@@ -111,14 +112,17 @@ class Story:
         return Path(self._run(command).strip().rpartition("Written to ")[2])
 
     def _run(self, command: str) -> str:
-        """Run a command of the morning, as the schedule would; gives what it printed."""
-        done = subprocess.run(  # noqa: S603 - our own program
-            [sys.executable, "-m", "bot", "encompass", command, "--config", str(self._config)],
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        return done.stdout
+        """Run a command of the morning, as the schedule would; gives what it printed.
+
+        Raises:
+            ProgramError: the command failed.
+        """
+        said = StringIO()
+        with redirect_stdout(said):
+            status = run_command(app, ["encompass", command, "--config", str(self._config)])
+        if status:
+            raise ProgramError(f"encompass {command}: {said.getvalue().strip()}", status)
+        return said.getvalue()
 
     def _load_and_perform(self, name: str, short: str, morning: Morning) -> None:
         process = process_class(name)(self._robot)

@@ -1,7 +1,9 @@
 """P2 - Operation Encompass: tells a child's school that a domestic-abuse incident was recorded."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from bot.clock import LONDON
 from bot.effects import EffectKey, reference
@@ -90,7 +92,7 @@ class OperationEncompass(MashProcess[EncompassItem]):
                 self.record_in_niche(item, message)
         self.check_parts()
         self.check_earlier_messages(item, case)
-        self.set_notification_status(item, ppn, sent=True)
+        self.set_notification_status(item, sent=True)
 
     @page("1 - Select the PPNs submitted or amended since the mark")
     def load(self) -> Reconciliation:
@@ -102,7 +104,7 @@ class OperationEncompass(MashProcess[EncompassItem]):
         """Summary, involved persons, and log entries that speak of work done by hand."""
         number = item.occurrence
         return reading.occurrence_facts(
-            self.occurrences.open(number, self.reason(number)),
+            self.open_occurrence(number),
             self.occurrences.get_involved(number),
             self.occurrences.get_entries(number, BY_HAND),
         )
@@ -182,20 +184,21 @@ class OperationEncompass(MashProcess[EncompassItem]):
         AfterSending(self).check_breach(item, rules.breach_checks(case))
 
     @page("12 - Set the notification status on the PPN")
-    def set_notification_status(self, item: Notification, ppn: Ppn, *, sent: bool) -> None:
+    def set_notification_status(self, item: Notification, *, sent: bool) -> None:
         """Section L, MASH use only; the revision stays as it is."""
-        self.write_status(item, ppn, sent=sent)
+        self.write_status(item, sent=sent)
 
-    def write_status(self, item: Notification, ppn: Ppn, *, sent: bool) -> None:
+    def write_status(self, item: Notification, *, sent: bool) -> None:
         """Write the status that this child adds to what the PPN says already."""
-        status = status_after(ppn.encompass_status, sent=sent)
+        after = partial(status_after, sent=sent)
         self.runtime.ledger.perform(
             item.effect("field", "encompass status"),
-            lambda: self._set_status(item.ppn, status),
-            lambda: self._find_status(item.ppn, status),
+            lambda: self.ppn_form.set_encompass_status(item.ppn, after),
+            lambda: self._find_status(item.ppn, after),
             conclusive=True,
             session=self.session,
             guard=self.queue.guard(self.locked_item),
+            look_first=False,  # the status that stands is read on the page that it is set on
         )
 
     # What the Main Page asks for -------------------------------------------------------------------
@@ -276,12 +279,10 @@ class OperationEncompass(MashProcess[EncompassItem]):
         contact = find_contact(found.directory, facts, found.allowed, suspended)
         return SchoolPart(choice, facts, contact)
 
-    def _set_status(self, ppn: str, status: str) -> str:
-        self.ppn_form.set_encompass_status(ppn, status)
-        return status
-
-    def _find_status(self, ppn: str, status: str) -> str | None:
-        return status if self.ppn_form.get_ppn(ppn).encompass_status == status else None
+    def _find_status(self, ppn: str, after: Callable[[str], str]) -> str | None:
+        """The status that stands, where this child would add nothing to it."""
+        status = self.ppn_form.get_ppn(ppn).encompass_status
+        return status if after(status) == status else None
 
     def _complete(self, task: int, outcome: str) -> str:
         self.tasks.complete(task, outcome)

@@ -1,10 +1,11 @@
 """What comes after a decision: exceptions to staff, bounces, pupils who left, breach checks."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from bot.disclosures import Told
 from bot.effects import Effect, EffectKey, reference
-from bot.exceptions import BotError, Finding
+from bot.exceptions import BotError, Finding, RecordLocked
 from objects.niche_task import NewTask, Task
 from processes.mash_process import OEL, TASK, entry_facts, facts_of
 from processes.operation_encompass import rules
@@ -166,7 +167,7 @@ class AfterSending:
             notes=text.notes,
         )
         process = self._process
-        process.occurrences.open(effect.key.occurrence, process.reason(effect.key.occurrence))
+        process.give_reason(effect.key.occurrence)
         process.raise_staff_task(task_key, task)
         log_key = item.effect(OEL, purpose, effect.key.school)
         entry = oel_of_breach(self._breach(told, reference(log_key)))
@@ -243,9 +244,8 @@ class AfterSending:
 
     def _set_status(self, item: Notification, told: tuple[str, ...]) -> None:
         """The status is a convenience for staff: a locked PPN does not keep the report back."""
-        ppn = self._process.ppn_form.get_ppn(item.ppn)
-        if not ppn.locked_by:
-            self._process.write_status(item, ppn, sent=bool(told))
+        with suppress(RecordLocked):
+            self._process.write_status(item, sent=bool(told))
 
 
 def _earlier(effect: Effect) -> EarlierMessage:

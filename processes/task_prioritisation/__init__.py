@@ -99,6 +99,7 @@ class TaskPrioritisation(MashProcess[PpnTask]):
             facts={finding.code: finding.detail for finding in decision.findings},
             session=self.session,
             guard=self.queue.guard(self.locked_item),
+            look_first=not decision.edit_needed,  # the title was read on page 2
         )
 
     @page("7 - Reopen and verify")
