@@ -76,7 +76,8 @@ class BusinessObject:
                 tick.
             row: of an edit grid: its place from 0, or its record.
             column: of an edit grid.
-            text: for a type-ahead: what to type; ``value`` is the record it must then hold.
+            text: for a type-ahead: what to type; ``value`` is the record it must then hold. For a
+                file: its path; ``value`` is its name.
 
         Raises:
             ValidationException: what was read back differs, also after a second try.

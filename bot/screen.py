@@ -18,6 +18,10 @@ SLICE_MS = 500
 HEADING_SHOWN = """([mark, wanted]) => {
   const h = document.querySelectorAll("h1[id=" + CSS.escape(mark) + "]");
   return h.length === 1 && wanted.includes(h[0].textContent.replace(/\\s+/g, " ").trim()) }"""
+IN_FOCUS = """() => {
+  let el = document.activeElement;
+  for (let inner; el && (inner = (el.shadowRoot || el.contentDocument || {}).activeElement);) el = inner;
+  return el }"""
 AT_REST = """() => document.readyState !== "loading" && !document.querySelector("[aria-busy=true]")
   && !(window[Symbol.for("mash under way")] > 0)"""
 
@@ -88,12 +92,20 @@ class Screen:
                 keyboard.insert_text(stroke.text)
             elif stroke.how == "type":
                 keyboard.type(stroke.text)
+            elif stroke.how == "file":
+                self._choose_file(stroke.text)
             elif stroke.how == "offer":
                 self._wait_for_offer()
                 keyboard.press(stroke.text)
             else:
                 for _ in range(stroke.times):
                     keyboard.press(stroke.text)
+
+    def _choose_file(self, path: str) -> None:
+        """Put a file into the control that was proved a moment ago and has the focus."""
+        focused = self.page.evaluate_handle(IN_FOCUS).as_element()
+        if focused is not None:
+            focused.set_input_files(path)
 
     def press_and_load(self, key: str) -> int:
         """Press a key that loads a page; gives the answer's status."""

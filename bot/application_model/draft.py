@@ -28,6 +28,7 @@ TYPE_WORDS = {
     "text": "Text",
     "password": "Password",
     "textarea": "Text area",
+    "file": "File",
     "date": "Date",
     "time": "Time",
     "number": "Number",

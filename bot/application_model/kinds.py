@@ -59,7 +59,7 @@ class ControlState:
 
 @dataclass(frozen=True)
 class Stroke:
-    """Trusted input: insert ``text`` at once, type it, or press a key ``times`` times."""
+    """Trusted input: insert ``text``, type it, press a key ``times`` times, or choose a file."""
 
     how: str
     text: str
@@ -215,6 +215,31 @@ class TextArea(TextBox):
     def canonical(self, value: Value) -> str:
         """Line ends as a text area gives them back."""
         return as_text(value).replace("\r\n", "\n").replace("\r", "\n")
+
+
+class FileBox(Kind):
+    """A file to hand over: its value is the file's name; what is written is the path behind it."""
+
+    page_kinds = frozenset({"file"})
+
+    def value(self, bound: Bound) -> str:
+        """The name; the browser shows a made-up folder before it."""
+        return bound.node.value.replace("\\", "/").rpartition("/")[2]
+
+    def has_shape(self, bound: Bound) -> bool:
+        """Chosen or not: always."""
+        del bound
+        return True
+
+    def moves(self, bound: Bound, wanted: str) -> list[Move]:
+        """The control itself, always: a file of the same name may hold something else."""
+        del bound
+        return [Move(wanted)]
+
+    def strokes(self, move: Move, state: ControlState) -> list[Stroke]:
+        """The path, which the caller gives as what to type."""
+        del state
+        return [Stroke("file", move.wanted)]
 
 
 class NumberBox(TextBox):

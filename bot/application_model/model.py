@@ -16,6 +16,7 @@ KindName = Literal[
     "text",
     "password",
     "textarea",
+    "file",
     "date",
     "time",
     "number",

@@ -1,6 +1,7 @@
 """Writing is typed as a person types, into what was proved, and read back."""
 
 from datetime import date, time
+from pathlib import Path
 
 import pytest
 
@@ -91,6 +92,50 @@ def test_every_kind_writes_itself_and_reads_itself_back(
 ) -> None:
     form_page.screen.write(element, value)
     assert form_page.screen.read("Task", "T12")[element] == held
+
+
+@pytest.fixture
+def upload_page(desk: Desk) -> Desk:
+    desk.site.pages["/task"] = page(form(section("Task", text("file", "File", kind="file"))))
+    desk.learn("/task")
+    desk.screen.go("/task")
+    desk.screen.read("Task", "T12")
+    return desk
+
+
+def a_file(folder: Path, content: str) -> Path:
+    file = folder / "report.docx"
+    file.write_text(content, encoding="utf-8")
+    return file
+
+
+CHOSEN = "async () => [...document.getElementById('f-file').files].map((f) => f.size)"
+
+
+def test_a_file_is_chosen_by_its_path_and_read_back_by_its_name(
+    upload_page: Desk, tmp_path: Path
+) -> None:
+    path = a_file(tmp_path, "one")
+    upload_page.screen.write("File - File", path.name, text=str(path))
+    assert upload_page.screen.read("Task", "T12")["File - File"] == path.name
+    assert upload_page.application.page.evaluate(CHOSEN) == [3]
+
+
+def test_a_file_of_the_same_name_is_chosen_again(upload_page: Desk, tmp_path: Path) -> None:
+    for content in ("one", "three"):
+        path = a_file(tmp_path, content)
+        upload_page.screen.write("File - File", path.name, text=str(path))
+    assert upload_page.application.page.evaluate(CHOSEN) == [5]
+
+
+def test_a_file_is_not_chosen_for_a_control_that_is_no_longer_the_one(
+    upload_page: Desk, tmp_path: Path
+) -> None:
+    path = a_file(tmp_path, "one")
+    upload_page.application.page.evaluate("document.getElementById('f-file').name = 'other'")
+    with pytest.raises(DriftException):
+        upload_page.screen.write("File - File", path.name, text=str(path))
+    assert upload_page.application.page.evaluate(CHOSEN) == []
 
 
 def test_what_is_typed_is_trusted_input(form_page: Desk) -> None:

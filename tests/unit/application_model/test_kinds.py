@@ -82,6 +82,16 @@ def test_a_type_ahead_is_typed_and_its_offer_chosen() -> None:
     assert [stroke.how for stroke in strokes] == ["insert", "offer", "press"]
 
 
+def test_a_file_is_known_by_its_name_and_given_by_its_path() -> None:
+    box = KINDS["file"]
+    node = a_control("File", "file", "file", value="C:\\fakepath\\report.docx")
+    assert box.value(bound("file", node)) == "report.docx"
+    assert box.moves(bound("file", node), "report.docx") == [Move("report.docx")]
+    assert box.strokes(Move("var/report.docx"), ControlState()) == [
+        Stroke("file", "var/report.docx")
+    ]
+
+
 def test_outputs_buttons_and_links_are_not_written() -> None:
     for kind in ("output", "button", "link"):
         with pytest.raises(TypeError, match="cannot be written"):
