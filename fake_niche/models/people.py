@@ -74,7 +74,7 @@ class PersonAlias(Base):
     __tablename__ = "person_alias"
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
-    name: Mapped[str] = mapped_column(String(120))
+    name: Mapped[str] = mapped_column(String(120), index=True)
 
 
 class PersonAddress(Base):

@@ -43,6 +43,7 @@ class Occurrence(Base):
     disposal: Mapped[str] = mapped_column(String(60), default="")
     officer_id: Mapped[str] = mapped_column(ForeignKey("user.id"))
     summary: Mapped[str] = mapped_column(Text, default="")
+    next_date: Mapped[str | None] = mapped_column(String(10))  # next step of the investigation
     restricted_to: Mapped[str | None] = mapped_column(ForeignKey("org_unit.code"))
     row_version: Mapped[int] = versioned()
     address: Mapped[Address | None] = relationship()
@@ -53,7 +54,11 @@ class Occurrence(Base):
 
 
 class MissingEpisode(Base):
-    """One time that a person was missing."""
+    """One time that a person was missing.
+
+    ``status`` is Missing, Found, Found deceased or Cancelled; ``risk`` is the category; ``reason``
+    says why it was cancelled.
+    """
 
     __tablename__ = "missing_episode"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -63,6 +68,8 @@ class MissingEpisode(Base):
     found: Mapped[str | None] = mapped_column(String(32))
     status: Mapped[str] = mapped_column(String(30), default="Missing")
     risk: Mapped[str] = mapped_column(String(30), default="")
+    changed: Mapped[str] = mapped_column(String(32), default="")
+    reason: Mapped[str] = mapped_column(String(200), default="")
     row_version: Mapped[int] = versioned()
 
 
@@ -140,6 +147,8 @@ class Task(Base):
         ForeignKey("occurrence.number"), index=True
     )
     person_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
+    csc_request_id: Mapped[str | None] = mapped_column(ForeignKey("csc_request.id"), index=True)
+    marac_case_id: Mapped[str | None] = mapped_column(ForeignKey("marac_case.id"), index=True)
     created: Mapped[str] = mapped_column(String(32))
     due: Mapped[str | None] = mapped_column(String(32))
     for_robot: Mapped[bool] = mapped_column(Boolean, default=False)
@@ -172,7 +181,7 @@ class Attachment(Base):
     __tablename__ = "attachment"
     id: Mapped[int] = mapped_column(primary_key=True)
     occurrence_number: Mapped[str] = mapped_column(ForeignKey("occurrence.number"), index=True)
-    task_id: Mapped[int | None] = mapped_column(ForeignKey("task.id"))
+    task_id: Mapped[int | None] = mapped_column(ForeignKey("task.id"), index=True)
     name: Mapped[str] = mapped_column(String(120))
     marking: Mapped[str] = mapped_column(String(40))
     sha256: Mapped[str] = mapped_column(String(64))

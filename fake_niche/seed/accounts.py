@@ -12,6 +12,8 @@ UNITS = (
     ("MASH-PPN", "MASH - PPN", "queue"),
     ("MASH-ENC", "MASH - Encompass", "queue"),
     ("MASH-ROBOT", "MASH - Robot", "queue"),
+    ("MASH-CSC", "MASH - CSC requests", "queue"),
+    ("MASH-MARAC", "MASH - MARAC", "queue"),
     ("DPU", "Data Protection Unit", "team"),
     ("RESTR", "Professional Standards", "team"),
     ("TEAM-1", "Response Team One", "team"),
@@ -27,6 +29,7 @@ USERS = (
     ("officer2", "Officer Two", "officer", "TEAM-1"),
     ("officer3", "Officer Three", "officer", "TEAM-2"),
     ("support1", "Support Officer One", "support", "HUB"),
+    ("coord2", "Coordinator Two", "coordinator", "HUB"),
 )
 
 
