@@ -4,11 +4,11 @@ The Main Page is the same for every process: start up, get next item, work it, m
 mark the exception, loop, close down. What differs is in the pages that a process defines.
 """
 
-from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
+from abc import abstractmethod
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import asdict
-from typing import Any, ClassVar, Generic, ParamSpec, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from bot.circuit_breaker import CircuitBreaker
 from bot.endings import Ended, Reconciliation, outcome_of
@@ -25,17 +25,16 @@ from bot.exceptions import (
     StopRequested,
     SystemException,
 )
+from bot.page_runner import PageRunner
 from bot.parts import PartOutcomes
 from bot.robot import Robot
-from bot.session_log import Session, SessionState
+from bot.session_log import SessionState
 from bot.work_queue import DeferralPolicy, ItemFate, KeyPolicy, LockLost, WorkItem, WorkQueue
 
 ItemT = TypeVar("ItemT")
-P = ParamSpec("P")
-R = TypeVar("R")
 
 
-class Process(ABC, Generic[ItemT]):
+class Process(PageRunner, Generic[ItemT]):
     """One process on one robot; a subclass defines its pages and calls them from ``work_item``.
 
     Attributes:
@@ -47,13 +46,9 @@ class Process(ABC, Generic[ItemT]):
     key_policy: ClassVar[KeyPolicy] = KeyPolicy.FOREVER
 
     def __init__(self, robot: Robot) -> None:
-        self.robot = robot
-        self.runtime = robot.runtime
+        super().__init__(robot, self.name)
         self.queue: WorkQueue = self.runtime.queue(self.queue_name, key_policy=self.key_policy)
-        self.item: WorkItem | None = None
-        self.session: Session = Session(0, self.name, "", robot.run, self.runtime.shadow)
         self.last_error: BotError | None = None
-        self._stage = ""
         self._breaker = CircuitBreaker()
         self._parts = PartOutcomes()
 
@@ -136,6 +131,26 @@ class Process(ABC, Generic[ItemT]):
         self.robot.progress.item_ended(self.name, item.key, outcome_of(fate, error))
         return self._session_after(item, error, fate)
 
+    def hand_over(self) -> int:
+        """Give all that still waits to people, also in a paused queue; gives how many items.
+
+        What cannot be written into the application now stays owed, and raises an alert.
+        """
+        with self._session():
+            try:
+                self.launch_application()
+            except BotError as fault:
+                self.robot.alert(fault.display_name, fault.detail)
+        handed = 0
+        while item := self.queue.get_next(self.session, also_waiting=True):
+            self.item, late = item, self.not_done_in_time()
+            self._report(item, late)
+            self.queue.mark_exception(item, late, stage="Hand over")
+            self.robot.progress.item_ended(self.name, item.key, late.outcome)
+            handed += 1
+        self.close_down(Ended.COMPLETED)
+        return handed
+
     def stop(self) -> Ended:
         """Honour a stop: the item in hand goes back unworked."""
         if self.item is not None:
@@ -169,6 +184,10 @@ class Process(ABC, Generic[ItemT]):
     def report_exception(self, item: ItemT, error: BotError) -> None:
         """Write the log entry and raise the staff task of a final exception."""
 
+    def not_done_in_time(self) -> BotError:
+        """What an item that still waits at the cut-off becomes."""
+        return BusinessException("Not done before the cut-off", code="CUT")
+
     def pay_what_is_owed(self) -> None:
         """Write the log entries that an earlier run owes (C11)."""
 
@@ -190,19 +209,6 @@ class Process(ABC, Generic[ItemT]):
         if self.item is None:
             raise InternalException("No work item is in hand")
         return self.item
-
-    def run_page(self, title: str, retries: int, call: Callable[[], R]) -> R:
-        """Run a page: status, stage log, and its retries, each of which uses an attempt."""
-        for left in range(retries, -1, -1):
-            try:
-                return self._run_stage(title, call)
-            except SystemException as error:
-                kept = self._keep_for_retry(error) if left else None
-                if kept is None:
-                    raise
-                self.item = kept
-                self.launch_application()
-        raise InternalException(f"Page {title} ended without a result")
 
     def part(self) -> AbstractContextManager[None]:
         """One part of an item: the other parts go on, the worst outcome is raised at the end."""
@@ -231,27 +237,6 @@ class Process(ABC, Generic[ItemT]):
         self._parts = PartOutcomes()
         self.work_item(self.item_of(self.locked_item))
         self._parts.raise_worst()
-
-    def _run_stage(self, title: str, call: Callable[[], R]) -> R:
-        item = self.item
-        self._stage = title
-        key = item.key if item else ""
-        if item:
-            self.queue.set_status(item, title)
-        self.robot.progress.stage_started(self.name, key, title)
-        number, attempt = (item.item, item.attempt) if item else (None, 0)
-        with self.runtime.sessions.stage(self.session, title, number, attempt):
-            try:
-                return call()
-            except (BotError, OutOfScope, LockLost):
-                raise
-            except Exception as error:
-                raise InternalException(f"{title}: {type(error).__name__}") from error
-
-    def _keep_for_retry(self, error: SystemException) -> WorkItem | None:
-        item = self.locked_item
-        seen = self.robot.capture(error, item.key)
-        return self.queue.mark_exception_and_keep(item, error, evidence_id=seen, stage=self._stage)
 
     def _report(self, item: WorkItem, error: BotError) -> None:
         """Report a final exception; what cannot be written now stays owed and raises an alert."""

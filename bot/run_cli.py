@@ -19,9 +19,12 @@ def run(
     captions: Annotated[bool, typer.Option(help="Caption each stage, outline each field.")] = False,
     load: Annotated[bool, typer.Option(help="Load the queue first.")] = True,
     perform: Annotated[bool, typer.Option(help="Work the queue.")] = True,
+    hand_over: Annotated[
+        bool, typer.Option("--hand-over", help="Work nothing: give all that waits to people.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Load and perform one process, once."""
     process_class(process)  # an unknown name is told before anything is opened
-    options = RunOptions(process, headed, slow_mo, captions, load, perform, as_json)
+    options = RunOptions(process, headed, slow_mo, captions, load, perform, hand_over, as_json)
     raise typer.Exit(run_process(Config.required(config), options))

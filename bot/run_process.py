@@ -32,6 +32,7 @@ class RunOptions:
     captions: bool = False
     load: bool = True
     perform: bool = True
+    hand_over: bool = False
     as_json: bool = False
 
 
@@ -63,6 +64,8 @@ def run_process(config: Config, options: RunOptions) -> ExitStatus:
         ) as robot,
     ):
         process = wanted(robot)
+        if options.hand_over:
+            return _hand_over(process, console, as_json=options.as_json)
         loaded = process.load_queue() if options.load else None
         if loaded:
             console.print(f"{process.queue_name}: {loaded}", highlight=False)
@@ -70,6 +73,15 @@ def run_process(config: Config, options: RunOptions) -> ExitStatus:
         if options.as_json:
             write_json(_facts(process, loaded, status))
         return status
+
+
+def _hand_over(process: AnyProcess, console: Console, *, as_json: bool) -> ExitStatus:
+    handed = process.hand_over()
+    console.print(f"{process.queue_name}: {handed} items handed to people", highlight=False)
+    status = ExitStatus.EXCEPTIONS if handed else ExitStatus.OK
+    if as_json:
+        write_json(_facts(process, None, status) | {"handed_over": handed})
+    return status
 
 
 def _perform(process: AnyProcess) -> ExitStatus:

@@ -99,17 +99,21 @@ class WorkQueue(QueueDesk):
         added = self._store.transact(lambda connection: self._items.add(connection, new))
         return added is not None
 
-    def get_next(self, session: Session) -> WorkItem | None:
+    def get_next(self, session: Session, *, also_waiting: bool = False) -> WorkItem | None:
         """Lock the next item to a session; None where none is due or the queue is paused.
 
         The lock is renewed in the background until the item is marked, deferred or unlocked, at
         most until the item's deadline.
+
+        Args:
+            session: who takes it.
+            also_waiting: take what is deferred or paused, too; to give it to people.
         """
         if monotonic() - self._reaped_at >= min(_REAP_EVERY_S, self._settings.lease_s / 2):
             self.reap()
 
         def work(connection: Connection) -> WorkItem | None:
-            row = self._items.take_next(connection, session)
+            row = self._items.take_next(connection, session, also_waiting=also_waiting)
             return None if row is None else work_item(row, tags_of(connection, row.id))
 
         taken = self._store.transact(work)

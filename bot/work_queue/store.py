@@ -71,13 +71,23 @@ class ItemStore:
         self._note(connection, item_id, new.key, "add", State.PENDING)
         return item_id
 
-    def take_next(self, connection: Connection, session: Session) -> Row[Any] | None:
-        """Lock the next item to a session; None when none is due or the queue is paused."""
+    def take_next(
+        self, connection: Connection, session: Session, *, also_waiting: bool = False
+    ) -> Row[Any] | None:
+        """Lock the next item to a session; None when none is due or the queue is paused.
+
+        Args:
+            connection: the caller's transaction.
+            session: who takes it.
+            also_waiting: whatever is Pending, deferred or not, paused or not.
+        """
         self._wake(connection)
-        row = connection.execute(self._next()).first()
+        query = self._next_pending() if also_waiting else self._next_due()
+        row = connection.execute(query).first()
         if row is None:
             return None
-        lock = self._lock(session) | {"fence": row.fence + 1}
+        awake = {"waiting": False, "deferred_until": None}
+        lock = self._lock(session) | awake | {"fence": row.fence + 1}
         return self.move(connection, row, Event.GET_NEXT, lock, actor=f"session {session.id}")
 
     def get(self, connection: Connection, item_id: int) -> Row[Any]:
@@ -199,15 +209,17 @@ class ItemStore:
         )
         connection.execute(due.values(waiting=False))
 
-    def _next(self) -> Select[Any]:
+    def _next_due(self) -> Select[Any]:
         is_open = exists().where(
             work_queues.c.name == self._queue,
             work_queues.c.paused == False,  # noqa: E712 - SQL
         )
+        return self._next_pending().where(work_items.c.waiting == False, is_open)  # noqa: E712 - SQL
+
+    def _next_pending(self) -> Select[Any]:
         return (
             select(work_items)
             .where(work_items.c.queue == self._queue, work_items.c.state == State.PENDING)
-            .where(work_items.c.waiting == False, is_open)  # noqa: E712 - SQL
             .order_by(work_items.c.priority, work_items.c.loaded_at, work_items.c.id)
             .limit(1)
             .with_for_update(skip_locked=True, of=work_items)

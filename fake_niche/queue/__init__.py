@@ -34,6 +34,15 @@ TYPES = (
     "School details",
     "Check children",
     "Breach check",
+    "Restricted record",
+    "Endeavour exception",
+    "Endeavour held",
+    "CSC request",
+    "CSC exception",
+    "CSC check and redact",
+    "MARAC report",
+    "MARAC exception",
+    "MARAC check and redact",
 )
 COLUMNS = (
     Column("task", "Task", sort=True),

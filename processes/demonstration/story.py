@@ -103,6 +103,7 @@ class Story:
                 self._move_to(morning.moment(ENCOMPASS_AT))
             self._load_and_perform(name, short, morning)
         self._work_what_waits(morning)
+        self._hand_over(morning)
         for at, command in PAPERS:
             self._move_to(morning.moment(at))
             self.diary.papers.append(self._paper(command))
@@ -145,6 +146,11 @@ class Story:
                 waiting = process.queue.next_due()
                 if waiting is not None and waiting <= self._clock.now():
                     self._perform(process, morning)
+
+    def _hand_over(self, morning: Morning) -> None:
+        """At the cut-off whatever P2 has not sent goes to people, from a paused queue too."""
+        self._move_to(morning.moment(CUT_OFF))
+        process_class("operation_encompass")(self._robot).hand_over()
 
     def _due_times(self, morning: Morning) -> Iterator[datetime]:
         last = morning.moment(CUT_OFF) + timedelta(hours=2)

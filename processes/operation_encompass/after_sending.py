@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from bot.disclosures import Told
 from bot.effects import Effect, EffectKey, reference
-from bot.exceptions import BotError, Finding, RecordLocked
+from bot.exceptions import BotError, DriftException, Finding, RecordLocked
 from objects.niche_task import NewTask, Task
 from processes.mash_process import OEL, TASK, entry_facts, facts_of
 from processes.operation_encompass import rules
@@ -243,8 +243,8 @@ class AfterSending:
         return tuple(e.key.school for e in self._process.outgoing.own_messages(item))
 
     def _set_status(self, item: Notification, told: tuple[str, ...]) -> None:
-        """The status is a convenience for staff: a locked PPN does not keep the report back."""
-        with suppress(RecordLocked):
+        """The status is a convenience for staff: a PPN that is locked or changed keeps nothing back."""
+        with suppress(RecordLocked, DriftException):
             self._process.write_status(item, sent=bool(told))
 
 

@@ -10,13 +10,15 @@ from bot.robot import Robot
 from bot.work_queue import WorkItem
 from objects.niche_occurrence import InvolvedPerson
 from objects.niche_ppn_form import NichePpnForm, Ppn
-from objects.niche_task import Task
+from objects.niche_task import NewTask, Task
 from objects.niche_task_queue import QueueRow
-from processes.mash_process import OEL, MashProcess, entry_facts
+from processes.mash_process import OEL, TASK, MashProcess, entry_facts, facts_of
 from processes.shared.findings import in_order, note
 from processes.task_prioritisation.reading import task_facts
 from processes.task_prioritisation.rules import Decision, decide, tag_of
-from processes.task_prioritisation.wording import oel_of_exception, oel_of_tag
+from processes.task_prioritisation.wording import oel_of_exception, oel_of_tag, restricted_task
+
+RESTRICTED_TASK = "Restricted record"
 
 
 @dataclass(frozen=True)
@@ -132,11 +134,21 @@ class TaskPrioritisation(MashProcess[PpnTask]):
 
     def report_exception(self, item: PpnTask, error: BotError) -> None:
         """The OEL entry of an exception; the untagged task itself is what staff see."""
-        if not item.occurrence or error.code == "C12" or self.title_is_written(item):
+        if error.code == "C12":
+            self.tell_owning_unit(item, error)
+            return
+        if not item.occurrence or self.title_is_written(item):
             return  # with the title written, the entry of the tag is what is owed (P1.14)
         key = self.effect_key(item, OEL, f"outcome {error.outcome}")
         text = oel_of_exception(item.task, error, reference(key))
         self.tell((key, entry_facts(item.occurrence, text)))
+
+    def tell_owning_unit(self, item: PpnTask, error: BotError) -> None:
+        """The record is closed to the robot, its log too: its unit gets a task with ids only (C12)."""
+        key = self.effect_key(item, TASK, f"outcome {error.outcome}")
+        title, notes = restricted_task(item.task, error, reference(key))
+        unit = self.policy.settings.restricted_unit
+        self.tell((key, facts_of(NewTask("", unit, RESTRICTED_TASK, title, notes))))
 
     def effect_key(self, item: PpnTask, kind: str, purpose: str) -> EffectKey:
         """(process, task, revision) with the kind and purpose of the effect."""

@@ -219,6 +219,39 @@ def test_a_changed_form_is_not_read_pauses_the_queue_and_is_reported(
     assert hub.faults_of("P2") == []
 
 
+def test_what_a_paused_queue_keeps_goes_to_staff_at_the_cut_off(
+    hub_with: HubWith, tmp_path: Path
+) -> None:
+    form_with_another_label(tmp_path / "forms")
+    hub = hub_with("P2:a-child", "P2:hyphens", forms=tmp_path / "forms")
+    hub.load("P2")
+    hub.world.fault({"kind": "form_version", "path": r"^/report/", "value": "v2"})
+    hub.perform("P2")
+    hub.move_to(time(7, 30))
+    assert hub.process("P2").hand_over() == 2
+    assert {(outcome_of_row(row), row.exception_code) for row in hub.rows("P2")} == {("BE", "CUT")}
+    assert all(hub.is_told(row) for row in hub.rows("P2"))
+    assert hub.owed() == ()
+    assert hub.mail.accepted() == []
+    assert hub.process("P2").hand_over() == 0
+
+
+def test_what_waits_while_niche_is_away_is_owed_and_told_when_it_is_back(
+    hub_with: HubWith,
+) -> None:
+    hub = hub_with("P2:a-child")
+    hub.load("P2")
+    hub.world.fault({"kind": "maintenance", "path": r"^/"})
+    hub.move_to(time(7, 30))
+    assert hub.process("P2").hand_over() == 1
+    assert {effect.key.kind for effect in hub.owed()} == {"oel", "task"}
+    heal_niche(hub.world)
+    hub.perform("P2")
+    assert hub.owed() == ()
+    assert hub.is_told(hub.row("P2"))
+    assert hub.mail.accepted() == []
+
+
 def test_a_dialog_that_nobody_knows_costs_an_attempt_and_sends_nothing_twice(
     hub_with: HubWith,
 ) -> None:

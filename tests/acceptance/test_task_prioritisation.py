@@ -320,3 +320,16 @@ def test_p1_sends_nothing_to_anybody(all_rows: Hub) -> None:
     assert all_rows.rows("P1")
     assert all_rows.mail.accepted() == []
     assert all_rows.runtime.ledger.find_all(process="P1", kind="mail") == ()
+
+
+def test_the_unit_that_owns_a_restricted_record_gets_a_task_that_reveals_nothing(
+    hub_with: HubWith,
+) -> None:
+    """C12."""
+    hub = hub_with("C12:restricted-occurrence")
+    hub.work("P1")
+    row = hub.row("P1")
+    (task,) = [task for task in hub.niche.tasks() if task.unit == "RESTR"]
+    assert f"PPN task {row.data['task']} not tagged" in task.title
+    assert not task.occurrence
+    assert row.data["occurrence"] not in task.title

@@ -42,6 +42,14 @@ def oel_of_exception(task: int, error: BotError, reference: str) -> str:
     return render_text(_FOLDER, "oel_exception_v1.j2", values)
 
 
+def restricted_task(task: int, error: BotError, reference: str) -> tuple[str, str]:
+    """Give title and notes of the task for the unit that owns a restricted record (C12)."""
+    steps = staff_steps(findings_of(error), load_table(_PROCESS))
+    values: dict[str, object] = {"task": task, "steps": steps, "reference": reference}
+    notes = render_text(_FOLDER, "restricted_task_v1.j2", values)
+    return f"PPN task {task} not tagged: restricted record {reference}", notes
+
+
 def _said(findings: tuple[Finding, ...]) -> str:
     words = {
         "BE": "a person must do this one",

@@ -467,3 +467,18 @@ def test_each_transition_writes_one_audit_row(
         "get next",
         "completed",
     ]
+
+
+def test_what_waits_or_is_paused_is_given_to_people_and_to_nobody_else(parts: Parts) -> None:
+    queue, session = parts.queue(), parts.session()
+    queue.add("P2/later", {}, defer_until=parts.clock.now() + timedelta(hours=1))
+    queue.pause("the form has changed")
+    assert queue.get_next(session) is None
+    item = queue.get_next(session, also_waiting=True)
+    assert item is not None
+    assert item.key == "P2/later"
+    queue.unlock(item, "not now")
+    queue.resume("super1")
+    again = queue.get_next(session)
+    assert again is not None
+    assert again.key == "P2/later"

@@ -1,0 +1,92 @@
+"""Approves every screen of the plan on a freshly seeded fake Niche: for who changed a screen or a model.
+
+    python -m tests.approving --by NAME --reason TEXT
+
+It seeds the pack `smoke`, logs in as the robot, gives a reason for each record that the plan
+visits, and runs ``mash-bot forms approve``. Read the difference of ``objects/approvals.yaml``
+before you commit it: an approval says that a person compared screen and model.
+"""
+
+import argparse
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import Page, sync_playwright
+from ruamel.yaml import YAML
+
+from bot.application_model import Approval, Approvals, ModelLibrary
+from bot.browser import BrowserSettings, RobotBrowser
+from bot.forms.approve import load_plan
+from bot.forms.cli import approve_command
+from processes.demonstration.programs import running_world, seed_pack
+
+OBJECTS = Path("objects")
+PLAN = OBJECTS / "approval_plan.yaml"
+_RECORD = re.compile(r"^/(task|occurrence|report|person|school|csc|marac)/([\w-]+)")
+
+
+def main() -> None:
+    """Approve, then forget the approvals of models that are no longer there."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--by", required=True)
+    options.add_argument("--reason", required=True)
+    asked = options.parse_args()
+    began = datetime.now(UTC).replace(microsecond=0)
+    with TemporaryDirectory() as folder:
+        pack, state = Path(folder) / "pack", Path(folder) / "state.json"
+        seed_pack(pack, pack="smoke", seed=1)
+        with running_world(pack, Path(folder) / "mail") as world:
+            _log_in(pack, world.niche_url, state)
+            given = {"by": asked.by, "reason": asked.reason, "url": world.niche_url}
+            approve_command(**given, storage_state=state, plan=PLAN, objects=OBJECTS)
+    _forget_the_old(began)
+
+
+def _log_in(pack: Path, url: str, state: Path) -> None:
+    accounts = YAML(typ="safe").load((pack / "accounts.yaml").read_text(encoding="utf-8"))
+    with (
+        sync_playwright() as playwright,
+        RobotBrowser(BrowserSettings(), playwright=playwright) as browser,
+    ):
+        window = browser.new_window()
+        page = window.new_page()
+        page.goto(f"{url}/login")
+        page.get_by_label("User name").fill("robot.mash")
+        page.get_by_label("Password").fill(accounts["robot.mash"]["password"])
+        page.get_by_role("button", name="Log in").click()
+        for record in _records():
+            _give_reason(page, url, record)
+        window.storage_state(path=state)
+
+
+def _give_reason(page: Page, url: str, record: str) -> None:
+    page.goto(url)
+    page.get_by_label("Open record").fill(record)
+    page.get_by_label("Reason for access").fill("Approval of a screen")
+    page.get_by_role("button", name="Open", exact=True).click()
+    page.get_by_label("Record", exact=True).get_by_text(record, exact=True).wait_for()
+
+
+def _records() -> list[str]:
+    found = [match for visit in load_plan(PLAN) if (match := _RECORD.match(visit.path))]
+    shown = [f"T{m[2]}" if m[1] == "task" else m[2] for m in found if m[2] != "new"]
+    return list(dict.fromkeys(shown))
+
+
+def _forget_the_old(began: datetime) -> None:
+    """Keep what has just been approved, and of the screens that were not visited what still fits."""
+    file = OBJECTS / "approvals.yaml"
+    rows = Approvals.load(file).only_for(ModelLibrary.load(OBJECTS)).rows
+    visited = {row.model for row in rows if _is_new(row, began)}
+    kept = tuple(row for row in rows if row.model not in visited or _is_new(row, began))
+    Approvals(kept).save(file)
+
+
+def _is_new(row: Approval, began: datetime) -> bool:
+    return datetime.fromisoformat(row.when) >= began
+
+
+if __name__ == "__main__":
+    main()
