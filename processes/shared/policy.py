@@ -98,6 +98,7 @@ class Lookbacks:
     csc_months: Annotated[int, "occurrences shown to children's social care"]
     csc_unlimited_classes: Annotated[tuple[str, ...], "classes shown however old they are"]
     marac_months: Annotated[int, "incidents counted for a MARAC"]
+    marac_history_months: Annotated[int, "incidents shown to a MARAC"]
     missed_children_months: Annotated[int, "earlier occurrences searched for missed children"]
 
 

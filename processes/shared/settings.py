@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Annotated
 
+from processes.shared.report_settings import ReportSettings
+
 
 @dataclass(frozen=True)
 class Titles:
@@ -113,3 +115,4 @@ class Settings:
     schools: Annotated[SchoolSettings, "how schools are recognised"]
     voice: Annotated[VoicePhrases, "controlled phrases"]
     by_hand: Annotated[ByHand, "work that people did themselves"]
+    reports: Annotated[ReportSettings, "the reports of P4 and P5"]

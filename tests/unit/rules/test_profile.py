@@ -58,7 +58,13 @@ def test_the_values_of_chapter_1_are_the_defaults() -> None:
     assert (limits.breaker_items, limits.title_length, limits.send_multiplier) == (3, 120, 3.0)
     clock = (times.pre_check, times.encompass, times.cut_off, times.summary, times.hand_over)
     assert [f"{t:%H:%M}" for t in clock] == ["05:30", "06:00", "07:30", "07:45", "08:00"]
-    assert policy.manual_minutes == {"task_prioritisation": None, "operation_encompass": 5}
+    assert policy.manual_minutes["operation_encompass"] == 5
+    assert policy.manual_minutes["csc_report"] == 25
+    assert (
+        policy.manual_minutes["task_prioritisation"]
+        is policy.manual_minutes["marac_report"]
+        is None
+    )
     assert [field.value for field in policy.fields] == [
         "child_name",
         "incident_date",
