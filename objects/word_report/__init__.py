@@ -23,6 +23,7 @@ from objects.word_report.parts import (
     Section,
     Table,
 )
+from objects.word_report.steady import steady
 from objects.word_report.text import one_line
 
 __all__ = [
@@ -88,7 +89,7 @@ class WordReport:
         finish(document, report, writer.items, self._clock)
         file = io.BytesIO()
         document.save(file)
-        return file.getvalue(), writer.items
+        return steady(file.getvalue()), writer.items
 
 
 def _put(content: bytes, path: Path) -> None:
