@@ -1,0 +1,1 @@
+"""What the reports on a family's history share: reading, chronology, documents, effects."""

@@ -1,0 +1,76 @@
+"""One-line summaries made fit for a report: others are role words, or the summary is left out."""
+
+import re
+from dataclasses import dataclass
+
+from processes.shared.foreign import Kind, has_record_id, has_telephone, kinds_in
+from processes.shared.names import fold, words_of
+from processes.shared.people import LinkedPerson
+
+LEFT_OUT = "Left out: the summary names somebody else. See the occurrence."
+SOMEBODY = "[another person]"
+_WORD = re.compile(r"[^\W_]+(?:['’‘ʼ-][^\W_]+)*")
+_OCCURRENCE = re.compile(r"\b\d{11}\b")
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A summary as the report has it.
+
+    Attributes:
+        may_name: a word in it may be a name; a coordinator must look.
+    """
+
+    text: str
+    is_left_out: bool = False
+    may_name: bool = False
+
+
+def screened(text: str, others: tuple[LinkedPerson, ...], own: frozenset[str]) -> Summary:
+    """Give the summary of an occurrence as it may stand in a report.
+
+    Args:
+        text: as Niche has it.
+        others: people who are known of but not reported on.
+        own: words by which the people reported on are named.
+    """
+    foreign = frozenset(word for who in others for word in who.name_words) - own
+    shown = _with_role_words(text, foreign)
+    if holds_foreign(shown, others, own) or has_telephone(_OCCURRENCE.sub(" ", shown)):
+        return Summary(LEFT_OUT, is_left_out=True)
+    if has_record_id(_OCCURRENCE.sub(" ", shown)):
+        return Summary(LEFT_OUT, is_left_out=True)
+    return Summary(shown, may_name=_may_name(shown, own))
+
+
+def holds_foreign(text: str, others: tuple[LinkedPerson, ...], own: frozenset[str]) -> bool:
+    """Tell whether anything of somebody else stands in a text, own names apart."""
+    return bool(foreign_kinds(text, others, own))
+
+
+def foreign_kinds(
+    text: str, others: tuple[LinkedPerson, ...], own: frozenset[str]
+) -> tuple[tuple[Kind, str], ...]:
+    """Give which sorts of whose values stand in a text, own names apart."""
+    rest = " ".join(word for word in _WORD.sub(_spaced, text).split() if fold(word) not in own)
+    return tuple((kind, who.key) for who in others for kind in kinds_in(rest, who))
+
+
+def _spaced(found: re.Match[str]) -> str:
+    return f" {found[0]} "
+
+
+def _with_role_words(text: str, foreign: frozenset[str]) -> str:
+    shown = _WORD.sub(lambda word: SOMEBODY if _is_name(word[0], foreign) else word[0], text)
+    several = re.compile(rf"{re.escape(SOMEBODY)}(?:\s+{re.escape(SOMEBODY)})+")
+    return several.sub(SOMEBODY, shown)
+
+
+def _is_name(word: str, foreign: frozenset[str]) -> bool:
+    return bool({fold(word), *words_of(word)} & foreign)
+
+
+def _may_name(text: str, own: frozenset[str]) -> bool:
+    """Whether a word that begins a name, and no sentence, is nobody's who is reported on."""
+    inner = re.findall(r"(?<![.!?:\]])\s+([^\W\d_][^\W\d_]+)", text)
+    return any(word[0].isupper() and not word.isupper() and fold(word) not in own for word in inner)
