@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from urllib.parse import urlencode
 
 from bot.application_model import Reading, Row
@@ -12,6 +13,7 @@ from objects.niche_screen import NicheScreen
 SUMMARY = "Occurrence - Summary"
 INVOLVED = "Occurrence - Involved"
 OEL = "Occurrence - OEL"
+ATTACHMENTS = "Occurrence - Attachments"
 
 
 @dataclass(frozen=True)
@@ -59,8 +61,19 @@ class LogEntry:
     text: str
 
 
+@dataclass(frozen=True)
+class Attachment:
+    """A file on the occurrence; ``task`` is empty where it hangs on none."""
+
+    id: str
+    name: str
+    marking: str
+    sha256: str
+    task: str
+
+
 class NicheOccurrence(NicheScreen):
-    """Reads an occurrence and writes to its log."""
+    """Reads an occurrence, writes to its log and attaches files to it."""
 
     @action
     def open(self, number: str, reason: str) -> Occurrence:
@@ -116,6 +129,42 @@ class NicheOccurrence(NicheScreen):
         if found != 1:
             raise SystemException(f"OEL entry {reference} stands {found} times", code="C11")
 
+    @action
+    def get_attachments(self, number: str) -> tuple[Attachment, ...]:
+        """Every file on the occurrence, oldest first; raises SystemException C5 when rows lack."""
+        self.go(f"/occurrence/{number}/attachments")
+        return _attachments(self.read(ATTACHMENTS, number))
+
+    @action
+    def attach(self, number: str, file: Path, *, marking: str, sha256: str, task: str = "") -> str:
+        """Attach a file and see that it stands there; one that stands is left.
+
+        Args:
+            number: the occurrence.
+            file: what is uploaded, under its own name.
+            marking: as in the list of the screen.
+            sha256: of the file, by which Niche must know it afterwards.
+            task: a task of the occurrence that it hangs on, as shown, such as ``T12``.
+
+        Returns:
+            The attachment's number.
+
+        Raises:
+            SystemException: C5, the file is not in the list after the upload, with that hash.
+        """
+        self.go(f"/occurrence/{number}/attachments")
+        standing = _attached(self.read(ATTACHMENTS, number), file.name, sha256)
+        if not standing:
+            self.write("File - File", file.name, text=str(file))
+            self.write("Drop-down - Marking", marking)
+            self.write("Text - Task", task)
+            self.press("Button - Add attachment", leads_to=ATTACHMENTS)
+            standing = _attached(self.read(ATTACHMENTS, number), file.name, sha256)
+        if len(standing) != 1:
+            times = len(standing)
+            raise SystemException(f"{file.name} is attached {times} times", code="C5")
+        return standing[0]
+
     def _entries_with(self, number: str, reference: str) -> int:
         rows = self.read(OEL, number).grid("Grid - OEL")
         return sum(reference in row["Text"] for row in rows)
@@ -130,6 +179,19 @@ def _all_rows(seen: Reading, grid: str) -> tuple[Row, ...]:
     if len(rows) != total:
         raise SystemException(f"{seen.screen}: {len(rows)} rows read of {total}", code="C5")
     return rows
+
+
+def _attachments(seen: Reading) -> tuple[Attachment, ...]:
+    rows = _all_rows(seen, "Grid - Attachments")
+    return tuple(
+        Attachment(row["Attachment"], row["Name"], row["Marking"], row["SHA-256"], row["Task"])
+        for row in rows
+    )
+
+
+def _attached(seen: Reading, name: str, sha256: str) -> list[str]:
+    found = _attachments(seen)
+    return [each.id for each in found if (each.name, each.sha256) == (name, sha256)]
 
 
 def _occurrence(seen: Reading) -> Occurrence:
