@@ -36,6 +36,16 @@ class Commands(LazyGroup):
     lazy = {  # noqa: RUF012 - a table, as the base class declares it
         **_brought(),
         "run": _own("bot.run_cli", "run", "Load and perform one process, once."),
+        "robot": _own(
+            "bot.robot_cli", "robot", "Run unattended: by the clock, and what people request."
+        ),
+        "request": _own(
+            "bot.robot_cli", "request", "Ask a robot that runs unattended for a session."
+        ),
+        "resources": _own(
+            "bot.robot_cli", "resources", "The robots: what each does now, and whether it lives."
+        ),
+        "schedule": _own("bot.schedule_cli", "app", "What will run when and why; what has run."),
         "queue": _own(
             "bot.queue_cli", "queue_app", "Work queues: list, decide, settle, pause, export."
         ),

@@ -96,9 +96,7 @@ class Robot:
 
     def alert(self, title: str, detail: str) -> None:
         """Raise an alert for the service desk: one line of JSON in ``var/alerts.jsonl``."""
-        line = {"at": self.runtime.clock.now().isoformat(), "title": title, "detail": detail}
-        with _alerts_file(self.runtime.config).open("a", encoding="utf-8") as file:
-            file.write(json.dumps(line, ensure_ascii=False) + "\n")
+        raise_alert(self.runtime, title, detail)
 
     def report_drift(self, error: DriftException, process: str, reference: str) -> Path:
         """Write what a screen shows instead of what was approved; gives the report.
@@ -129,6 +127,13 @@ class Robot:
     def purge_evidence(self, days: int) -> int:
         """Delete evidence older than so many days; gives how many were deleted."""
         return self.evidence.purge(self.runtime.clock.now() - timedelta(days=days))
+
+
+def raise_alert(runtime: Runtime, title: str, detail: str) -> None:
+    """Write an alert for the service desk; it needs no browser."""
+    line = {"at": runtime.clock.now().isoformat(), "title": title, "detail": detail}
+    with _alerts_file(runtime.config).open("a", encoding="utf-8") as file:
+        file.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
 def _alerts_file(config: Config) -> Path:

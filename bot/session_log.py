@@ -30,6 +30,8 @@ from bot.stage_log import Stage, StageLog
 from bot.store import Store, UtcTime, database_now, metadata, new_id
 
 SESSION_LEASE_S = 60.0
+ANY_RESOURCE = "any"
+"""Where a session is requested of whichever robot is free first."""
 
 sessions = Table(
     "sessions",
@@ -94,10 +96,14 @@ class SessionLog:
         self._audit = audit
         self._heartbeat = heartbeat
         self._stage_log = StageLog(store, clock)
+        self._claimed: Session | None = None
 
     def start(self, process: str, resource: str, *, run: str = "", shadow: bool = False) -> Session:
         """Start a session in this process and return it; what ran here before has ended."""
         self.terminate_gone(resource)
+        claimed, self._claimed = self._claimed, None
+        if claimed is not None:
+            return claimed
 
         def work(connection: Connection) -> int:
             words = self._requested(process, resource, "robot") | self._running()
@@ -119,20 +125,28 @@ class SessionLog:
         return self._store.transact(work)
 
     def claim_requested(self, resource: str) -> Session | None:
-        """Start the oldest session requested for this resource; None when there is none."""
+        """Start the oldest session requested for this resource or for any; None without one."""
         waiting = select(sessions).where(sessions.c.state == SessionState.PENDING)
-        oldest = waiting.where(sessions.c.resource == resource).order_by(sessions.c.id).limit(1)
+        wanted = waiting.where(sessions.c.resource.in_((resource, ANY_RESOURCE)))
+        oldest = wanted.order_by(sessions.c.id).limit(1)
+        with self._store.read() as connection:  # a robot asks often, and mostly there is none
+            if connection.execute(oldest).first() is None:
+                return None
 
         def work(connection: Connection) -> Session | None:
-            found = connection.execute(oldest.with_for_update()).first()
+            found = connection.execute(oldest.with_for_update(skip_locked=True)).first()
             if found is None:
                 return None
-            connection.execute(_of(found.id), self._running())
+            connection.execute(_of(found.id), self._running() | {"resource": resource})
             self._note(connection, found.id, f"{found.process} started on {resource}")
             return Session(found.id, found.process, resource, found.run, found.shadow)
 
         claimed = self._store.transact(work)
         return None if claimed is None else self._kept(claimed)
+
+    def run_as(self, session: Session) -> None:
+        """Let the next start in this process be this session, which was requested and claimed."""
+        self._claimed = session
 
     def finish(self, session: Session, state: SessionState, detail: str = "") -> None:
         """End a session as Completed, Stopped or Terminated; a second end changes nothing."""

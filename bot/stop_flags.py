@@ -1,13 +1,16 @@
-"""Stop flags: one session between its items, all sessions, or all sending; each with a name."""
+"""Stop flags: one session between its items, all sessions, or all sending; each with a name.
+
+A robot may also stop what runs in its own process: on a signal, or when its hours end.
+"""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Column, Connection, Integer, Row, String, Table, Text, insert, select, update
 
 from bot.audit import Action, Audit, Entry
-from bot.clock import Clock
+from bot.clock import LONDON, Clock
 from bot.exceptions import StopRequested
 from bot.session_log import LIVE_STATES, Session, SessionState, sessions
 from bot.store import Store, UtcTime, metadata
@@ -51,6 +54,16 @@ class StopFlags:
         self._store = store
         self._clock = clock
         self._audit = audit
+        self._here = ""
+        self._ends_at: datetime | None = None
+
+    def stop_here(self, reason: str) -> None:
+        """Stop what runs in this process before its next item; safe in a signal handler."""
+        self._here = reason
+
+    def stop_here_at(self, moment: datetime | None) -> None:
+        """Stop what runs in this process before an item that would begin at or after a moment."""
+        self._ends_at = moment
 
     def stop_session(self, session_id: int, by: str, reason: str = "") -> bool:
         """Ask a session to stop after its item; False where it is not running."""
@@ -99,8 +112,12 @@ class StopFlags:
         """Pass where the session may take another item.
 
         Raises:
-            StopRequested: somebody asked it, or all of them, to stop.
+            StopRequested: somebody asked it, or all of them, to stop; or its time is over.
         """
+        if self._here:
+            raise StopRequested(self._here)
+        if self._ends_at and self._clock.now().astimezone(UTC) >= self._ends_at.astimezone(UTC):
+            raise StopRequested(f"its time is over at {self._ends_at.astimezone(LONDON):%H:%M}")
         _stop_at(self.active(), ALL, f"session {session.id}")
 
     def check_sending(self, connection: Connection | None = None) -> None:

@@ -1,0 +1,80 @@
+"""What will run when, and why: the times to come of every schedule, with the days passed over."""
+
+import heapq
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import islice
+
+from bot.schedule.model import Schedule
+from bot.schedule.times import comes_twice, exists, moment_of, wall_of
+
+HORIZON = timedelta(days=400)
+_DAY = timedelta(days=1)
+_MOST_DAYS = 14
+
+
+@dataclass(frozen=True)
+class Foreseen:
+    """One time to come.
+
+    Attributes:
+        at: when it comes, in Europe/London.
+        wall: the wall time that the schedule names.
+        tasks: what runs, in this order.
+        why: why it runs then.
+        passed_over: days before it on which it does not run, each with its reason.
+    """
+
+    at: datetime
+    wall: datetime
+    schedule: str
+    tasks: tuple[str, ...]
+    why: str
+    passed_over: tuple[str, ...] = ()
+
+
+def foresee(schedules: Sequence[Schedule], at: datetime, count: int) -> list[Foreseen]:
+    """Give the next times of all schedules at or after a moment, soonest first."""
+    streams = (_of(schedule, place, at) for place, schedule in enumerate(schedules))
+    return [found for *_, found in islice(heapq.merge(*streams, key=lambda one: one[:2]), count)]
+
+
+def _of(schedule: Schedule, place: int, at: datetime) -> Iterator[tuple[datetime, int, Foreseen]]:
+    start = wall_of(at) - timedelta(hours=2)  # summer time, either way
+    before = wall_of(at) - _DAY
+    for wall in schedule.walls(start, start + HORIZON):
+        moment = moment_of(wall)
+        if moment < at:
+            before = wall
+            continue
+        passed = tuple(_passed_over(schedule, before, wall))
+        tasks = tuple(str(task) for task in schedule.tasks)
+        when = moment.astimezone(at.tzinfo)
+        why = "; ".join(reasons(schedule, wall))
+        yield moment, place, Foreseen(when, wall, schedule.name, tasks, why, passed)
+        before = wall
+
+
+def reasons(schedule: Schedule, wall: datetime) -> Iterator[str]:
+    """Why a schedule runs at a wall time, and what becomes of it if nobody is there."""
+    yield f"{schedule.calendar.name} at {schedule.cron}"
+    if schedule.window:
+        yield f"hours {schedule.window}"
+    if not exists(wall):
+        yield f"{wall:%H:%M} does not exist that day: the clocks go forward"
+    elif comes_twice(wall):
+        yield f"{wall:%H:%M} comes twice that day: the first time only"
+    if schedule.until:
+        yield f"nothing of it begins after {schedule.until:%H:%M}"
+    yield f"missed: {schedule.misfire}"
+
+
+def _passed_over(schedule: Schedule, before: datetime, wall: datetime) -> Iterator[str]:
+    """The days between two times that the calendar leaves out."""
+    day, told = before.date() + _DAY, 0
+    while day < wall.date() and told < _MOST_DAYS:
+        if why := schedule.calendar.why_not(day):
+            yield f"{day:%a %d/%m/%Y}: {why}"
+            told += 1
+        day += _DAY
