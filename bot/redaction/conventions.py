@@ -12,6 +12,7 @@ STYLE_HANDLING = "Handling"
 STYLE_DRAFT = "DraftLine"
 STYLE_ITEM_NUMBER = "ItemNumber"
 STYLE_LEFT_OUT = "LeftOut"
+STYLE_BLOCK_LABEL = "BlockLabel"
 """Ids of the styles, as Word keeps them; their names on the ribbon have spaces."""
 
 ITEM_COUNT = "mash-items"
