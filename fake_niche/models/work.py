@@ -68,9 +68,10 @@ class MissingEpisode(Base):
     found: Mapped[str | None] = mapped_column(String(32))
     status: Mapped[str] = mapped_column(String(30), default="Missing")
     risk: Mapped[str] = mapped_column(String(30), default="")
-    changed: Mapped[str] = mapped_column(String(32), default="")
+    changed: Mapped[str] = mapped_column(String(32), default="", index=True)
     reason: Mapped[str] = mapped_column(String(200), default="")
     row_version: Mapped[int] = versioned()
+    occurrence: Mapped[Occurrence] = relationship()
 
 
 class Involvement(Base):

@@ -13,6 +13,7 @@ from objects.niche_screen import NicheScreen
 SUMMARY = "Occurrence - Summary"
 INVOLVED = "Occurrence - Involved"
 OEL = "Occurrence - OEL"
+MISSING = "Occurrence - Missing"
 ATTACHMENTS = "Occurrence - Attachments"
 
 
@@ -72,6 +73,18 @@ class Attachment:
     task: str
 
 
+@dataclass(frozen=True)
+class MissingEpisode:
+    """One time that a person was missing."""
+
+    episode: str
+    person: str
+    category: str
+    reported: datetime | None
+    status: str
+    found: datetime | None
+
+
 class NicheOccurrence(NicheScreen):
     """Reads an occurrence, writes to its log and attaches files to it."""
 
@@ -94,6 +107,13 @@ class NicheOccurrence(NicheScreen):
         seen = self.read(INVOLVED, number)
         rows = _all_rows(seen, "Grid - Involved")
         return tuple(_involved(row) for row in rows)
+
+    @action
+    def get_episodes(self, number: str) -> tuple[MissingEpisode, ...]:
+        """All rows of the Missing tab; raises SystemException C5 when rows are missing."""
+        self.go(f"/occurrence/{number}/missing")
+        seen = self.read(MISSING, number)
+        return tuple(_episode(row) for row in _all_rows(seen, "Grid - Missing"))
 
     @action
     def get_entries(self, number: str, containing: str = "") -> tuple[LogEntry, ...]:
@@ -222,6 +242,17 @@ def _involved(row: Row) -> InvolvedPerson:
         source=row["Source"],
         deceased=row["Deceased"] == "Yes",
         restricted=row["Restricted"] == "Yes",
+    )
+
+
+def _episode(row: Row) -> MissingEpisode:
+    return MissingEpisode(
+        episode=row["Episode"],
+        person=row["Person"],
+        category=row["Category"],
+        reported=row.moment("Reported"),
+        status=row["Status"],
+        found=row.moment("Found"),
     )
 
 

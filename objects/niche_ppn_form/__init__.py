@@ -108,6 +108,10 @@ class Ppn:
     locked_by: str
     proof: str
 
+    def notification_status(self, operation: str) -> str:
+        """What section L says of an operation, ``Encompass`` or ``Endeavour``."""
+        return {"Encompass": self.encompass_status, "Endeavour": self.endeavour_status}[operation]
+
 
 class NichePpnForm(NicheScreen):
     """Reads a PPN and sets its notification status."""
@@ -129,11 +133,12 @@ class NichePpnForm(NicheScreen):
         return _ppn(self.read(SCREEN, ppn))
 
     @action
-    def set_encompass_status(self, ppn: str, after: Callable[[str], str]) -> str:
-        """Set the Encompass status in section L and save; the revision stays as it is.
+    def set_notification_status(self, ppn: str, operation: str, after: Callable[[str], str]) -> str:
+        """Set a notification status in section L and save; the revision stays as it is.
 
         Args:
             ppn: the PPN.
+            operation: whose status, as the form calls it: ``Encompass`` or ``Endeavour``.
             after: gives the status to set from the one that stands there.
 
         Returns:
@@ -147,8 +152,9 @@ class NichePpnForm(NicheScreen):
         seen = self.read(SCREEN, ppn)
         if seen.locked_by:
             raise RecordLocked(f"{ppn} is locked by another user", code="C3")
-        status = after(seen["Drop-down - Encompass status"])
-        self.write("Drop-down - Encompass status", status)
+        element = f"Drop-down - {operation} status"
+        status = after(seen[element])
+        self.write(element, status)
         self.press("Button - Save", leads_to=SCREEN)
         return status
 

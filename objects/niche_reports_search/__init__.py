@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from bot.application_model import Reading, Row
 from bot.business_object import BusinessObject, action
+from bot.clock import LONDON
 from bot.exceptions import SystemException
 
 SCREEN = "Reports search"
@@ -35,12 +36,13 @@ class NicheReportsSearch(BusinessObject):
         """PPNs last submitted or amended from ``start`` to ``end`` that carry the flag.
 
         Args:
-            start: aware; the screen takes days, so earlier ones of that day come along.
+            start: aware; the screen takes minutes.
             end: aware, inclusive.
             flag: as in the filter, such as ``Domestic abuse``.
 
         Raises:
-            SystemException: C5, when the rows read are not as many as the grid's own total.
+            SystemException: C5, when the screen searched for another period, or the rows read are
+                not as many as the grid's own total.
         """
         rows: list[FoundReport] = []
         total = 0
@@ -53,15 +55,21 @@ class NicheReportsSearch(BusinessObject):
 
     def _pages(self, start: datetime, end: datetime, flag: str) -> Iterator[Reading]:
         number = 1
-        days = {"from": start.date().isoformat(), "to": end.date().isoformat()}
+        period = {"date_from": _typed(start), "date_to": _typed(end)}
         while True:
-            query = urlencode({"form": "PPN", **days, "flag": flag, "page": number})
+            query = urlencode({"form": "PPN", **period, "flag": flag, "page": number})
             self.go(f"/reports?{query}")
             reading = self.read(SCREEN)
+            if (reading["Text - From"], reading["Text - To"]) != tuple(period.values()):
+                raise SystemException("Reports: the screen searched for another period", code="C5")
             yield reading
             if number >= int(reading["Output - Page"].rsplit(" of ", 1)[1]):
                 return
             number += 1
+
+
+def _typed(moment: datetime) -> str:
+    return f"{moment.astimezone(LONDON):%d/%m/%Y %H:%M}"
 
 
 def _report(row: Row) -> FoundReport:

@@ -12,14 +12,19 @@ from bot.config import Config
 from bot.doctor import report
 from bot.exit_status import ExitStatus
 from bot.runtime import Runtime
-from processes.operation_encompass.contacts import (
+from processes.profiles.profile import load_profile
+from processes.school_notification.contacts import (
     check_workbook,
     contacts_object,
     last_row_count,
     remember_row_count,
 )
-from processes.operation_encompass.morning import summary_facts, write_hand_over, write_summary
-from processes.profiles.profile import load_profile
+from processes.school_notification.morning import (
+    operations_of,
+    summary_facts,
+    write_hand_over,
+    write_summary,
+)
 
 app = typer.Typer(help="Operation Encompass: pre-check, summary and hand-over sheet.")
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -41,9 +46,14 @@ def pre_check(config: ConfigFile = None, *, as_json: JsonOption = False) -> None
 def summary(config: ConfigFile = None, *, as_json: JsonOption = False) -> None:
     """07:45: the figures of the morning, without personal data."""
     with Runtime.open(Config.required(config)) as runtime:
-        path = write_summary(runtime, papers_folder(runtime))
+        policy = load_profile(runtime.config.profile.name)
+        path = write_summary(runtime, policy, papers_folder(runtime))
         if as_json:
-            figures = asdict(summary_facts(runtime, runtime.clock.now()))
+            now = runtime.clock.now()
+            figures = {
+                operation.process: asdict(summary_facts(runtime, operation, now))
+                for operation in operations_of(policy)
+            }
             write_json(figures | {"written_to": str(path)})
             return
         typer.echo(path.read_text(encoding="utf-8"))

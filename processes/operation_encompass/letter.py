@@ -1,71 +1,32 @@
-"""The letter to a school: a reviewed template, filled with the allow-listed fields and no more."""
+"""The reviewed letters of P2, by profile."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from processes.shared.disclosure import SentFields, one_line
-from processes.shared.guard import slot_mark
-from processes.shared.letter import render_skeleton, render_text
+from processes.school_notification import letter as shared
+from processes.school_notification.letter import Letter, RenderedLetter
+from processes.shared.disclosure import SentFields
 from processes.shared.policy import Policy
 
-SCHOOL_NAME = "school_name"
-_FOLDER = "operation_encompass/letters"
 _VERSIONS = {"hampshire": "hampshire_v1.j2"}
 
 
-@dataclass(frozen=True)
-class RenderedLetter:
-    """What is sent; the subject is the same for every child.
-
-    Attributes:
-        template: file name of the reviewed version that was used.
-    """
-
-    subject: str
-    body: str
-    template: str
-
-
 def render(fields: SentFields, school_name: str, policy: Policy, *, late: bool) -> RenderedLetter:
-    """Give the letter about one child to one school.
-
-    Args:
-        fields: the values that the profile allows.
-        school_name: the school that it is sent to.
-        policy: the force's profile; it names the template and the force's own lines.
-        late: whether to say that the message is late (P2.26).
-    """
-    values = {field.value: value for field, value in fields.values}
-    context: dict[str, object] = {**_constants(policy), **values, SCHOOL_NAME: school_name}
-    context |= {"sent": fields.names, "late": late}
-    body = render_text(_FOLDER, template_of(policy), context)
-    return RenderedLetter(policy.settings.subject_line, body, template_of(policy))
+    """Give the letter about one child to one school; ``late`` says that it is late (P2.26)."""
+    return shared.render(letter_of(policy), fields, school_name, policy, late=late)
 
 
 def skeleton(names: Iterable[str], policy: Policy, *, late: bool) -> str:
     """Give the letter's fixed text with a mark for each value; no value of any case is in it."""
-    names = tuple(names)
-    marks = {name: slot_mark(name) for name in (*names, SCHOOL_NAME)}
-    context: dict[str, object] = {**_constants(policy), **marks, "sent": names, "late": late}
-    return render_skeleton(_FOLDER, template_of(policy), context)
+    return shared.skeleton(letter_of(policy), names, policy, late=late)
 
 
-def template_of(policy: Policy) -> str:
-    """Give the file name of the letter that this profile uses.
+def letter_of(policy: Policy) -> Letter:
+    """Give the letter that this profile uses.
 
     Raises:
         LookupError: the profile has no reviewed letter.
     """
     if policy.name not in _VERSIONS:
         raise LookupError(f"profile {policy.name} has no reviewed letter")
-    return _VERSIONS[policy.name]
-
-
-def _constants(policy: Policy) -> dict[str, object]:
-    settings = policy.settings
-    return {
-        "force_name": one_line(settings.force_name),
-        "handling_line": one_line(settings.handling_line),
-        "contact_mailbox": one_line(settings.contact_mailbox),
-        "contact_telephone": one_line(settings.contact_telephone),
-    }
+    file = _VERSIONS[policy.name]
+    return Letter("operation_encompass/letters", file, policy.settings.subject_line)

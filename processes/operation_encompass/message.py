@@ -1,37 +1,20 @@
 """What one message may say, and the proof that it says nothing else."""
 
-from collections.abc import Callable
-from datetime import date
-from typing import TypeAlias
-
 from bot.exceptions import Finding, HeldException
-from processes.operation_encompass.child_checks import is_address_confidential
-from processes.operation_encompass.facts import Case, SchoolFacts, SchoolPart
-from processes.operation_encompass.letter import SCHOOL_NAME, skeleton
-from processes.operation_encompass.people import linked_people
+from processes.operation_encompass.letter import render, skeleton
 from processes.operation_encompass.voice import Voice, voice_of_child
+from processes.school_notification.child_checks import is_address_confidential
+from processes.school_notification.draft import Digest, Draft
+from processes.school_notification.facts import Case, SchoolFacts, SchoolPart
+from processes.school_notification.letter import SCHOOL_NAME
+from processes.school_notification.people import linked_people
+from processes.school_notification.words import in_words, only, raise_for
 from processes.shared.answers import Relation
 from processes.shared.disclosure import Field, SentFields, one_line
-from processes.shared.findings import held, skip
 from processes.shared.guard import Breach, Permitted, breaches
 from processes.shared.policy import Policy
 
-Digest: TypeAlias = Callable[[str], str]
 _MINIMAL = (Field.CHILD_NAME, Field.INCIDENT_DATE, Field.OCCURRENCE_NUMBER)
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _FAMILY, _OTHER = "another family member", "another person"
 _ROLE_WORDS = {
     Relation.CHILD: "a parent",
@@ -86,18 +69,6 @@ def fields_for(case: Case, voice: Voice, policy: Policy) -> SentFields:
     return SentFields.of(allow, {field: can_offer[field] for field in can_offer if field in allow})
 
 
-def in_words(day: date | None) -> str:
-    """Give a date as the letter writes it: ``28 February 2026``."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else "not known"
-
-
-def check_duplicate(case: Case, part: SchoolPart, policy: Policy, digest: Digest) -> list[Finding]:
-    """C14: this school has had the same fields about this child."""
-    if is_duplicate(case, part.choice.school, policy, digest):
-        return [skip("C14", f"duplicate: {part.choice.school} has had the same message")]
-    return []
-
-
 def is_duplicate(case: Case, school: str, policy: Policy, digest: Digest) -> bool:
     """Whether the ledger has a message to this school with the same fields."""
     told = {message.digest for message in case.earlier if message.school == school}
@@ -115,11 +86,11 @@ def permitted(case: Case, school: SchoolFacts, policy: Policy) -> dict[str, Perm
     phrases = policy.settings.voice
     controlled = frozenset((phrases.not_spoken, phrases.left_out))
     return {
-        SCHOOL_NAME: _only(school.name),
-        Field.CHILD_NAME: _only(*(row.name.full for row in case.rows)),
-        Field.INCIDENT_DATE: _only(in_words(case.incident_on)),
-        Field.WHO_WAS_INVOLVED: _only(who_was_involved(case)),
-        Field.OCCURRENCE_NUMBER: _only(case.occurrence.number),
+        SCHOOL_NAME: only(school.name),
+        Field.CHILD_NAME: only(*(row.name.full for row in case.rows)),
+        Field.INCIDENT_DATE: only(in_words(case.incident_on)),
+        Field.WHO_WAS_INVOLVED: only(who_was_involved(case)),
+        Field.OCCURRENCE_NUMBER: only(case.occurrence.number),
         Field.VOICE_OF_CHILD: Permitted(
             frozenset((one_line(case.ppn.voice),)) | controlled, controlled
         ),
@@ -143,8 +114,16 @@ def message_breaches(
     )
 
 
+def draft(case: Case, school: SchoolFacts, policy: Policy, notes: tuple[Finding, ...]) -> Draft:
+    """Give the message about this child to this school."""
+    voice, late = voice_of_child(case, policy), late_note(notes)
+    fields = fields_for(case, voice, policy)
+    letter = render(fields, school.name, policy, late=late)
+    return Draft(fields, letter, voice.findings, needs_note=voice.staff_note, late=late)
+
+
 def check_message(
-    case: Case, part: SchoolPart, *, subject: str, body: str, policy: Policy, late: bool
+    case: Case, part: SchoolPart, draft: Draft, policy: Policy, *, subject: str, body: str
 ) -> None:
     """Prove the message that is about to leave.
 
@@ -153,16 +132,9 @@ def check_message(
     """
     if part.school is None:
         raise HeldException("the school is not known", code="G1")
-    found = message_breaches(case, part.school, subject, body, policy, late=late)
-    if found:
-        detail = "; ".join(str(breach) for breach in found)
-        raise HeldException(detail, code="G1", findings=(held("G1", detail),))
+    raise_for(message_breaches(case, part.school, subject, body, policy, late=draft.late))
 
 
 def late_note(findings: tuple[Finding, ...]) -> bool:
     """Whether the letter must say that it is late."""
     return any(finding.code == "P2.26" for finding in findings)
-
-
-def _only(*values: str) -> Permitted:
-    return Permitted(frozenset(one_line(value) for value in values))

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from bot.exceptions import Finding
-from processes.operation_encompass.child_checks import is_address_confidential
-from processes.operation_encompass.facts import Case
-from processes.operation_encompass.people import linked_people, own_addresses
+from processes.school_notification.child_checks import is_address_confidential
+from processes.school_notification.facts import Case
+from processes.school_notification.people import linked_people, own_addresses
 from processes.shared.disclosure import one_line
 from processes.shared.findings import note
 from processes.shared.names import fold

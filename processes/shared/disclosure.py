@@ -25,6 +25,8 @@ class Field(StrEnum):
     WHO_WAS_INVOLVED = "who_was_involved"
     VOICE_OF_CHILD = "voice_of_child"
     SPOKEN_ALONE = "spoken_alone"
+    REPORTED_MISSING = "reported_missing"
+    MISSING_DATES = "missing_dates"
     OCCURRENCE_NUMBER = "occurrence_number"
 
 

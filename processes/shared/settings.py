@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Annotated
 
+from processes.shared.disclosure import Field
 from processes.shared.report_settings import ReportSettings
 
 
@@ -85,6 +86,23 @@ class ByHand:
 
 
 @dataclass(frozen=True)
+class Endeavour:
+    """What schools are told of a missing child (P3)."""
+
+    subject_line: Annotated[str, "subject of every message; no name"]
+    missing_fields: Annotated[tuple[Field, ...], "fields sent while the child is missing"]
+    found_fields: Annotated[tuple[Field, ...], "fields sent when the child is found"]
+    correction_fields: Annotated[tuple[Field, ...], "fields sent when a report was false (P3.6)"]
+    send_no_apparent_risk: Annotated[bool, "send episodes of the category No apparent risk (P3.5)"]
+    repeat_while_missing: Annotated[bool, "tell the school again when the PPN is amended (P3.7)"]
+    held_qualifiers: Annotated[tuple[str, ...], "qualifiers and markers that hold (P3.2)"]
+    placed_flags: Annotated[tuple[str, ...], "flags of a child placed by another authority (P3.9)"]
+    many_episodes: Annotated[int, "so many episodes in the days below are noted (P3.4)"]
+    many_days: Annotated[int, "days in which episodes are counted (P3.4)"]
+    ppn_days: Annotated[int, "how long ago the PPN of a changed episode may have been submitted"]
+
+
+@dataclass(frozen=True)
 class Settings:
     """Every other decision of the force."""
 
@@ -115,4 +133,5 @@ class Settings:
     schools: Annotated[SchoolSettings, "how schools are recognised"]
     voice: Annotated[VoicePhrases, "controlled phrases"]
     by_hand: Annotated[ByHand, "work that people did themselves"]
+    endeavour: Annotated[Endeavour, "what schools are told of a missing child"]
     reports: Annotated[ReportSettings, "the reports of P4 and P5"]

@@ -168,6 +168,21 @@ def test_a_broken_page_sends_nothing_and_is_told_to_staff(hub_with: HubWith, kin
     assert hub.is_told(first)
 
 
+# The selection ------------------------------------------------------------------------------------
+
+
+def test_a_ppn_of_before_the_mark_is_neither_opened_nor_selected(hub_with: HubWith) -> None:
+    hub = hub_with("P2:a-child", "P2:hyphens")
+    old = "2026-01-05T09:00:00+00:00"
+    hub.niche.change(
+        "UPDATE report SET submitted = ?, amended = ? WHERE id = 'PPN-000001'", old, old
+    )
+    assert hub.load("P2").seen == 1
+    assert [row.data["ppn"] for row in hub.rows("P2")] == ["PPN-000002"]
+    viewed = "SELECT count(*) FROM audit_entry WHERE record = 'report:PPN-000001'"
+    assert hub.niche.ask(viewed) == [(0,)]
+
+
 # C3: locked ---------------------------------------------------------------------------------------
 
 

@@ -8,7 +8,8 @@ from typing import Self, TypeVar
 
 from objects.school_contacts import ContactRow
 from processes.operation_encompass import rules
-from processes.operation_encompass.facts import (
+from processes.profiles.profile import load_profile
+from processes.school_notification.facts import (
     AddressFacts,
     Case,
     ChildRow,
@@ -21,7 +22,6 @@ from processes.operation_encompass.facts import (
     SchoolFacts,
     SchoolPart,
 )
-from processes.profiles.profile import load_profile
 from processes.shared.ages import LONDON
 from processes.shared.answers import Answer, Relation, ReportStatus, Role
 from processes.shared.names import PersonName
@@ -265,7 +265,7 @@ class CaseBuilder:
             spoken_alone=Answer.YES,
             new_disclosure=False,
             operational_hold=False,
-            encompass_status="",
+            notification_status="",
             narrative="Neighbour reported raised voices. Both were spoken to apart.",
         )
         return changed(facts, self.ppn_changes)

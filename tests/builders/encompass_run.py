@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from bot.exceptions import BusinessException, Finding, OutOfScope
 from processes.operation_encompass import rules
-from processes.operation_encompass.facts import Case, SchoolPart
-from processes.operation_encompass.letter import render
+from processes.school_notification.facts import Case, SchoolPart
 from processes.shared.findings import in_order, outcome_rank
 from processes.shared.policy import Policy
 from tests.builders.encompass import POLICY, CaseBuilder, digest
@@ -48,21 +47,17 @@ def _one_school(
 ) -> Decided:
     try:
         found = rules.check_school(case, part, policy, digest, notes)
-        voice = rules.voice_of_child(case, policy)
-        fields = rules.fields_for(case, voice, policy)
-        late = rules.late_note(found)
         assert part.school
         assert part.contact
-        letter = render(fields, part.school.name, policy, late=late)
-        rules.check_message(
-            case, part, subject=letter.subject, body=letter.body, policy=policy, late=late
-        )
+        draft = rules.draft(case, part.school, policy, found)
+        letter = draft.letter
+        rules.check_message(case, part, draft, policy, subject=letter.subject, body=letter.body)
     except OutOfScope as skipped:
         return Decided("SKIP", skipped.findings)
     except BusinessException as error:
         return Decided(error.outcome, error.findings)
     sent = (part.contact.mailbox, letter.body)
-    return Decided("done", in_order((*found, *voice.findings)), (sent,))
+    return Decided("done", in_order((*found, *draft.findings)), (sent,))
 
 
 def ended(builder: CaseBuilder, outcome: str, row: str) -> Decided:

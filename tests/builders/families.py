@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from processes.operation_encompass import rules
-from processes.operation_encompass.facts import Case
-from processes.operation_encompass.letter import render
 from processes.operation_encompass.message import message_breaches
+from processes.school_notification.draft import Draft
+from processes.school_notification.facts import Case
 from processes.shared.answers import Relation
 from tests.builders.encompass import (
     OAKFIELD,
@@ -60,8 +60,15 @@ class Sent:
     """A message that the rules wrote."""
 
     case: Case
-    subject: str
-    body: str
+    draft: Draft
+
+    @property
+    def subject(self) -> str:
+        return self.draft.letter.subject
+
+    @property
+    def body(self) -> str:
+        return self.draft.letter.body
 
     def breaches(self, body: str | None = None, subject: str | None = None) -> tuple[str, ...]:
         school = self.case.parts[0].school
@@ -86,11 +93,9 @@ class Sent:
 
 def written(builder: CaseBuilder) -> Sent:
     case = builder.build()
-    fields = rules.fields_for(case, rules.voice_of_child(case, POLICY), POLICY)
     school = case.parts[0].school
     assert school
-    letter = render(fields, school.name, POLICY, late=False)
-    return Sent(case, letter.subject, letter.body)
+    return Sent(case, rules.draft(case, school, POLICY, ()))
 
 
 def bare(text: str) -> list[str]:

@@ -3,9 +3,12 @@
 import pytest
 
 from bot.exceptions import BusinessException, OutOfScope
-from processes.operation_encompass import rules
-from processes.operation_encompass.facts import EarlierMessage
-from processes.operation_encompass.rules import PupilLeftFacts, decide_pupil_left
+from processes.school_notification.facts import EarlierMessage
+from processes.school_notification.returned import (
+    PupilLeftFacts,
+    decide_pupil_left,
+    undelivered,
+)
 from tests.builders.encompass import (
     CHILD,
     HARBOUR,
@@ -14,7 +17,7 @@ from tests.builders.encompass import (
 
 
 def test_p2_31_a_bounce_is_undelivered() -> None:
-    error = rules.undelivered(OAKFIELD)
+    error = undelivered(OAKFIELD)
     assert (error.code, error.outcome) == ("P2.31", "BE")
     assert error.findings[0].code == "P2.31"
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.exceptions import BusinessException
 from processes.operation_encompass import rules
-from processes.operation_encompass.facts import EarlierMessage, KnownRelation
+from processes.school_notification.facts import EarlierMessage, KnownRelation
 from processes.shared.ages import LONDON, NoDate
 from processes.shared.answers import Answer, Relation, Role
 from processes.shared.disclosure import Field

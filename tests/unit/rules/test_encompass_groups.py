@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from processes.operation_encompass import rules
-from processes.operation_encompass.facts import EarlierMessage
+from processes.school_notification.facts import EarlierMessage
 from processes.shared.names import PersonName
 from tests.builders.encompass import (
     CHILD,

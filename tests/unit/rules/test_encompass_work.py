@@ -7,7 +7,7 @@ import pytest
 
 from bot.exceptions import BusinessException, OutOfScope
 from processes.operation_encompass import rules
-from processes.operation_encompass.facts import EarlierMessage, OelNote
+from processes.school_notification.facts import EarlierMessage, OelNote
 from processes.shared.answers import Answer, ReportStatus
 from processes.shared.names import PersonName
 from tests.builders.encompass import (
@@ -94,12 +94,12 @@ def test_c16_a_homicide_is_held(where: dict[str, object]) -> None:
 
 @pytest.mark.parametrize("status", ["Done by hand", "done by hand", "Not required"])
 def test_c18_a_status_set_by_a_person_is_believed(status: str) -> None:
-    ended(a_case().ppn(encompass_status=status, new_disclosure=True), "SKIP", "C18")
+    ended(a_case().ppn(notification_status=status, new_disclosure=True), "SKIP", "C18")
 
 
 @pytest.mark.parametrize("status", ["Sent", "Sent in part", "Not sent - see OEL", ""])
 def test_c18_a_status_that_the_robot_sets_itself_is_no_work_by_hand(status: str) -> None:
-    ended(a_case().ppn(encompass_status=status), "done", "plain")
+    ended(a_case().ppn(notification_status=status), "done", "plain")
 
 
 def test_c18_a_persons_log_entry_is_believed_and_the_robots_own_is_not() -> None:
@@ -186,7 +186,7 @@ def test_p2_36_a_draft_waits_whatever_it_says(status: ReportStatus) -> None:
 
 def test_what_ends_the_work_at_once_needs_no_person_or_school_read() -> None:
     case = replace(
-        a_case().ppn(encompass_status="Done by hand").build(), child=None, people=(), parts=()
+        a_case().ppn(notification_status="Done by hand").build(), child=None, people=(), parts=()
     )
     with pytest.raises(OutOfScope):
         rules.check_first(case, POLICY)

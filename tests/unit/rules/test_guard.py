@@ -191,9 +191,9 @@ def test_a_breach_holds_the_item_and_nothing_is_sent() -> None:
         rules.check_message(
             message.case,
             message.case.parts[0],
+            message.draft,
+            POLICY,
             subject=message.subject,
             body=tampered,
-            policy=POLICY,
-            late=False,
         )
     assert raised.value.code == "G1"

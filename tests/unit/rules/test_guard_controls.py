@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from processes.operation_encompass import rules
 from processes.operation_encompass.letter import render
+from processes.school_notification.draft import Draft
 from processes.shared.answers import Role
 from processes.shared.guard import slots_in
 from processes.shared.names import PersonName
@@ -36,9 +37,7 @@ def test_control_a_robot_that_does_not_screen_is_caught_by_the_guard() -> None:
     assert school
     letter = render(fields, school.name, POLICY, late=False)
     assert holds(letter.body, "Marek")
-    assert Sent(case, letter.subject, letter.body).breaches() == (
-        "voice_of_child: forename of P0000002",
-    )
+    assert Sent(case, Draft(fields, letter)).breaches() == ("voice_of_child: forename of P0000002",)
 
 
 def test_control_the_search_of_this_file_finds_what_the_guard_finds() -> None:

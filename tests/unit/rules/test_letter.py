@@ -6,7 +6,7 @@ from typing import Any
 import jinja2
 import pytest
 
-from processes.operation_encompass.letter import render, skeleton, template_of
+from processes.operation_encompass.letter import letter_of, render, skeleton
 from processes.shared.disclosure import Field, SentFields
 from processes.shared.guard import slots_in
 from processes.shared.letter import render_text
@@ -122,4 +122,4 @@ def test_a_letter_that_asks_for_a_value_it_was_not_given_fails() -> None:
 
 def test_a_profile_without_a_reviewed_letter_sends_nothing() -> None:
     with pytest.raises(LookupError, match="no reviewed letter"):
-        template_of(replace(POLICY, name="elsewhere"))
+        letter_of(replace(POLICY, name="elsewhere"))

@@ -11,20 +11,26 @@ SHARED = [f for f in (PROCESSES / "shared").glob("*.py") if f.name != "__init__.
 P1 = [
     PROCESSES / "task_prioritisation" / f"{n}.py" for n in ("rules", "children", "titles", "facts")
 ]
-P2_NAMES = [
-    "rules",
+BOTH_NAMES = (
     "facts",
     "people",
     "ages",
     "record_checks",
     "child_checks",
     "school_checks",
-    "voice",
-    "message",
     "letter",
-]
-P2 = [PROCESSES / "operation_encompass" / f"{name}.py" for name in P2_NAMES]
-PURE = [*SHARED, *P1, *P2]
+    "draft",
+    "operation",
+    "returned",
+    "rulings",
+    "words",
+)
+P2_OWN = ("rules", "voice", "message", "letter")
+P3_OWN = ("rules", "episodes", "message", "letter")
+P2 = [PROCESSES / "operation_encompass" / f"{name}.py" for name in P2_OWN]
+P3 = [PROCESSES / "operation_endeavour" / f"{name}.py" for name in P3_OWN]
+BOTH = [PROCESSES / "school_notification" / f"{name}.py" for name in BOTH_NAMES]
+PURE = [*SHARED, *P1, *P2, *P3, *BOTH]
 ALLOWED_OUTSIDE = {"calendar.py": {"holidays"}, "letter.py": {"jinja2"}}
 READS_SHIPPED_FILES = {"letter.py", "table.py"}
 

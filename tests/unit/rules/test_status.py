@@ -2,7 +2,7 @@
 
 import pytest
 
-from processes.operation_encompass.status import status_after
+from processes.school_notification.status import status_after
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Every row that a rule raises is in its table, and every row is raised and tested."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,17 @@ from processes.shared.table import findings_of, load_table, staff_steps
 
 ROOT = Path(__file__).parents[3]
 TESTS = Path(__file__).parent
-ID = re.compile(r'"((?:C|P1\.|P2\.)\d+|G1)"')
-IN_A_TEST = re.compile(r"\b(c\d+|g1|p[12]_\d+)(?=_)|\"((?:C|P1\.|P2\.)\d+|G1)\"")
-PROCESSES = ("task_prioritisation", "operation_encompass")
+ID = re.compile(r'"((?:C|P1\.|P2\.|P3\.)\d+|G1)"')
+IN_A_TEST = re.compile(r"\b(c\d+|g1|p[123]_\d+)(?=_)|\"((?:C|P1\.|P2\.|P3\.)\d+|G1)\"")
+PROCESSES = ("task_prioritisation", "operation_encompass", "operation_endeavour")
+TOLD_TO_SCHOOLS = ("operation_encompass", "operation_endeavour")
+
+
+NOT_OWN = {
+    "task_prioritisation": ("P2", "P3"),
+    "operation_encompass": ("P1", "P3"),
+    "operation_endeavour": ("P1",),
+}
 
 
 def rules_of(process: str) -> set[str]:
@@ -21,9 +30,16 @@ def rules_of(process: str) -> set[str]:
     files = [
         *(ROOT / "processes" / process).glob("*.py"),
         *(ROOT / "processes/shared").glob("*.py"),
+        *_of_both(process),
     ]
     pure = [file for file in files if file.name != "__init__.py"]
     return {code for file in pure for code in ID.findall(file.read_text(encoding="utf-8"))}
+
+
+def _of_both(process: str) -> Iterator[Path]:
+    if process in TOLD_TO_SCHOOLS:
+        yield from (ROOT / "processes/school_notification").glob("*_checks.py")
+        yield ROOT / "processes/school_notification/returned.py"
 
 
 def spoken_of_in_tests() -> set[str]:
@@ -38,10 +54,11 @@ def spoken_of_in_tests() -> set[str]:
 
 @pytest.mark.parametrize("process", PROCESSES)
 def test_every_id_that_a_rule_raises_is_in_the_table(process: str) -> None:
-    table = load_table(process)
-    own = {"task_prioritisation": "P2", "operation_encompass": "P1"}[process]
-    raised = {code for code in rules_of(process) if not code.startswith(own)}
-    assert raised - set(table) == set()
+    table = set(load_table(process))
+    if process in TOLD_TO_SCHOOLS:
+        table |= set(load_table("operation_encompass"))
+    raised = {code for code in rules_of(process) if not code.startswith(NOT_OWN[process])}
+    assert raised - table == set()
 
 
 @pytest.mark.parametrize("process", PROCESSES)
@@ -71,6 +88,7 @@ def test_the_tables_hold_every_row_of_the_definition() -> None:
     assert {f"P1.{n}" for n in range(1, 15)} <= set(p1)
     other_profiles = {"P2.4", "P2.5"}
     assert {f"P2.{n}" for n in range(1, 37)} - other_profiles <= set(p2)
+    assert {f"P3.{n}" for n in range(1, 13)} <= set(load_table("operation_endeavour"))
     assert {f"C{n}" for n in range(1, 19)} <= set(p1) & set(p2)
 
 

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.exceptions import BusinessException, Finding, SystemException
-from processes.operation_encompass.wording import (
+from processes.school_notification.operation import ENCOMPASS
+from processes.school_notification.wording import (
     BreachFacts,
     OelFacts,
     breach_task,
@@ -16,7 +17,7 @@ from processes.operation_encompass.wording import (
     oel_of_pupil_left,
     staff_task,
 )
-from processes.operation_encompass.wording.papers import (
+from processes.school_notification.wording.papers import (
     HandOverRow,
     SummaryFacts,
     hand_over,
@@ -31,7 +32,9 @@ from tests.builders.prioritisation import a_ppn
 from tests.builders.prioritisation import decided as tagged
 
 SIGN = "[R-7KQ2M4]"
-NOT_SENT = OelFacts(CHILD, "PPN-000001", 1, "BE", (be("P2.7", "S00001: no contact row"),), SIGN)
+NOT_SENT = OelFacts(
+    ENCOMPASS, CHILD, "PPN-000001", 1, "BE", (be("P2.7", "S00001: no contact row"),), SIGN
+)
 BREACH = BreachFacts(
     occurrence="99260000001",
     child=CHILD,
@@ -131,14 +134,14 @@ def test_a_breach_task_has_recipient_time_fields_and_message_id() -> None:
     assert "occurrence 99260000002, 02/03/2026 06:07, <c@d.example>" in task.notes
     assert task.notes.endswith(SIGN)
     assert "No other message" in breach_task(BREACH).notes
-    assert oel_of_breach(BREACH).endswith(SIGN)
-    assert "safeguarding@" not in oel_of_breach(BREACH)
+    assert oel_of_breach(ENCOMPASS, BREACH).endswith(SIGN)
+    assert "safeguarding@" not in oel_of_breach(ENCOMPASS, BREACH)
 
 
 def test_a_bounce_and_a_pupil_who_left_are_logged() -> None:
     bounced = replace(NOT_SENT, findings=(be("P2.31", "undelivered"),))
     assert "Telephone the school" in oel_of_bounce(bounced, OAKFIELD)
-    left = oel_of_pupil_left(9, CHILD, (note("P2.34", "link"),), SIGN, link_closed=True)
+    left = oel_of_pupil_left(ENCOMPASS, 9, CHILD, (note("P2.34", "link"),), SIGN, link_closed=True)
     assert "the pupil link is closed" in left
     assert "Find the new school" in left
     assert left.endswith(SIGN)
@@ -163,7 +166,9 @@ def a_line(code: str = "P2.7", **changes: object) -> HandOverRow:
 
 def test_the_summary_adds_up_and_holds_no_personal_data() -> None:
     text = summary(
-        SummaryFacts("2 March 2026", 10, 7, 2, 1, 4, 0, 1, 2, 0, 1, {"P2.7": 2, "P2.18": 1})
+        SummaryFacts(
+            ENCOMPASS, "2 March 2026", 10, 7, 2, 1, 4, 0, 1, 2, 0, 1, {"P2.7": 2, "P2.18": 1}
+        )
     )
     assert "PPNs seen in Niche: 10 = 7 loaded + 2 already handled + 1 out of scope" in text
     assert "left out by screening: 1 (25 % of the messages)" in text
@@ -171,7 +176,7 @@ def test_the_summary_adds_up_and_holds_no_personal_data() -> None:
 
 
 def test_a_morning_without_messages_has_a_summary_too() -> None:
-    text = summary(SummaryFacts("2 March 2026", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, {}))
+    text = summary(SummaryFacts(ENCOMPASS, "2 March 2026", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, {}))
     assert "(0 % of the messages)" in text
     assert "No row of the table applied." in text
 
