@@ -1,7 +1,9 @@
 """Opening a record: it must exist, be open to the person's unit, and have a reason.
 
 A reason is given once for each log-in session and record. One given for an occurrence covers its
-reports, tasks and tabs; one given for a task covers its occurrence, its reports and theirs.
+reports, tasks, requests, cases and tabs; one given for a task covers its occurrence, its reports
+and theirs, its CSC request and its MARAC case; one given for a request or case covers its
+occurrence.
 """
 
 import re
@@ -13,7 +15,18 @@ from sqlalchemy import select
 
 from fake_niche.audit import audit
 from fake_niche.errors import AccessRestricted, ReasonNeeded, RecordMissing
-from fake_niche.models import AccessGrant, Base, Occurrence, OrgUnit, Person, Report, School, Task
+from fake_niche.models import (
+    AccessGrant,
+    Base,
+    CscRequest,
+    MaracCase,
+    Occurrence,
+    OrgUnit,
+    Person,
+    Report,
+    School,
+    Task,
+)
 from fake_niche.runtime import db
 from fake_niche.security.account import me
 from fake_niche.security.sessions import session_id
@@ -24,6 +37,8 @@ _NUMBERS: Final = (
     (re.compile(r"(PPN-\d{6,})"), "report"),
     (re.compile(r"(P\d{7})"), "person"),
     (re.compile(r"(S\d{5})"), "school"),
+    (re.compile(r"(CSC-\d{6,})"), "csc"),
+    (re.compile(r"(MAR-\d{6,})"), "marac"),
 )
 _TABLES: Final[dict[str, type[Base]]] = {
     "task": Task,
@@ -31,6 +46,8 @@ _TABLES: Final[dict[str, type[Base]]] = {
     "report": Report,
     "person": Person,
     "school": School,
+    "csc": CscRequest,
+    "marac": MaracCase,
 }
 
 
@@ -103,6 +120,20 @@ def open_person(person_id: str, operation: str = "view") -> Person:
     return person
 
 
+def open_csc_request(request_id: str, operation: str = "view") -> CscRequest:
+    """The CSC request, opened and audited; its occurrence's restriction and reason hold for it."""
+    request = _open(Target("csc", request_id), operation)
+    assert isinstance(request, CscRequest)  # noqa: S101
+    return request
+
+
+def open_marac_case(case_id: str, operation: str = "view") -> MaracCase:
+    """The MARAC case, opened and audited; its occurrence's restriction and reason hold for it."""
+    case = _open(Target("marac", case_id), operation)
+    assert isinstance(case, MaracCase)  # noqa: S101
+    return case
+
+
 def open_school(school_id: str) -> School:
     """The school, audited; schools are reference data and need no reason."""
     target = Target("school", school_id)
@@ -134,7 +165,7 @@ def _open(target: Target, operation: str) -> Base:
         raise RecordMissing(target.shown)
     unit = _owning_unit(record)
     if is_closed_to_me(unit):
-        raise AccessRestricted(target.key, _unit_name(str(unit)))
+        raise AccessRestricted(target.key, unit_name(str(unit)))
     reason = _reason_for({target.key, *_covering(record)})
     if reason is None and "wrong_record" not in g:
         raise ReasonNeeded(target.key)
@@ -150,30 +181,42 @@ def _load(target: Target) -> Base | None:
 
 
 def _owning_unit(record: Base) -> str | None:
-    if isinstance(record, Report):
+    if isinstance(record, Report | CscRequest | MaracCase):
         return record.occurrence.restricted_to
     if isinstance(record, Occurrence | Person):
         return record.restricted_to
     return None
 
 
-def _unit_name(code: str) -> str:
+def unit_name(code: str) -> str:
+    """The name of a unit; its code when there is none."""
     unit = db().get(OrgUnit, code)
     return unit.name if unit else code
 
 
 def _covering(record: Base) -> set[str]:
-    if isinstance(record, Report | Task) and record.occurrence_number:
+    if isinstance(record, Report | Task | CscRequest | MaracCase) and record.occurrence_number:
         return {f"occurrence:{record.occurrence_number}"}
     return set()
 
 
 def _covered(target: Target) -> set[str]:
-    task = _load(target) if target.kind == "task" else None
-    if not isinstance(task, Task):
+    if target.kind not in ("task", "csc", "marac"):
         return set()
+    record = _load(target)
+    if isinstance(record, Task):
+        return _covered_by_task(record)
+    return _covering(record) if record is not None else set()
+
+
+def _covered_by_task(task: Task) -> set[str]:
     keys = {f"report:{report.id}" for report in task.reports}
     numbers = {task.occurrence_number} | {report.occurrence_number for report in task.reports}
+    for kind, record_id in (("csc", task.csc_request_id), ("marac", task.marac_case_id)):
+        linked = _load(Target(kind, record_id)) if record_id else None
+        if isinstance(linked, CscRequest | MaracCase):
+            keys.add(f"{kind}:{record_id}")
+            numbers.add(linked.occurrence_number)
     return keys | {f"occurrence:{number}" for number in numbers if number}
 
 

@@ -13,7 +13,16 @@ from werkzeug.wrappers import Response as AnyResponse
 from fake_niche.access import Target
 from fake_niche.errors import error_page
 from fake_niche.faults import Strike, record_argument, strikes
-from fake_niche.models import Base, Occurrence, Person, Report, School, Task
+from fake_niche.models import (
+    Base,
+    CscRequest,
+    MaracCase,
+    Occurrence,
+    Person,
+    Report,
+    School,
+    Task,
+)
 from fake_niche.runtime import niche
 from fake_niche.view import asset
 
@@ -23,6 +32,8 @@ _TABLES: Final[dict[str, tuple[str, type[Base]]]] = {
     "report_id": ("report", Report),
     "person_id": ("person", Person),
     "school_id": ("school", School),
+    "request_id": ("csc", CscRequest),
+    "case_id": ("marac", MaracCase),
 }
 _ALERT, _LATE = asset("alert.js"), asset("late.js")
 _LOST_LENGTH = 65_536

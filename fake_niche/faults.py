@@ -54,7 +54,10 @@ KINDS: Final[dict[str, Kind]] = {
     "button_renamed": Kind("Button renamed", READ, "old text=new text"),
 }
 _NEVER: Final = {"static", "control", "admin", "lookup"}
-_RECORD_ARGUMENTS: Final = ("task_id", "number", "report_id", "person_id", "school_id")
+_RECORD_ARGUMENTS: Final = (
+    *("task_id", "number", "report_id", "person_id", "school_id"),
+    *("request_id", "case_id"),
+)
 
 
 class FaultError(Exception):

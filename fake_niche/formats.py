@@ -1,5 +1,6 @@
 """How dates and times look on the screens: London wall clock, day first."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -44,6 +45,24 @@ def iso_datetime(text: str) -> str:
     shape = "%d/%m/%Y %H:%M" if " " in wanted else "%d/%m/%Y"
     local = datetime.strptime(wanted, shape).replace(tzinfo=LONDON)
     return local.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def is_date(text: str) -> bool:
+    """Whether the screens accept it as a date."""
+    return _is_accepted(iso_date, text)
+
+
+def is_datetime(text: str) -> bool:
+    """Whether the screens accept it as a time, or as a date."""
+    return _is_accepted(iso_datetime, text)
+
+
+def _is_accepted(read: Callable[[str], str], text: str) -> bool:
+    try:
+        read(text)
+    except ValueError:
+        return False
+    return True
 
 
 def clean_text(text: str) -> str:

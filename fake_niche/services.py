@@ -5,16 +5,29 @@ from fake_niche.access import (
     find_target,
     give_reason,
     is_closed_to_me,
+    open_csc_request,
+    open_marac_case,
     open_occurrence,
     open_person,
     open_report,
     open_school,
     open_task,
+    unit_name,
 )
 from fake_niche.audit import audit
 from fake_niche.errors import RecordChanged, RecordHeld, RecordMissing, error_page
 from fake_niche.faults import served_form_version
-from fake_niche.formats import clean_text, iso_date, iso_datetime, ticked, uk_date, uk_datetime, yes
+from fake_niche.formats import (
+    clean_text,
+    is_date,
+    is_datetime,
+    iso_date,
+    iso_datetime,
+    ticked,
+    uk_date,
+    uk_datetime,
+    yes,
+)
 from fake_niche.grids import Cell, Column, Grid, asked_page, count, page_of, row, whole
 from fake_niche.locks import (
     acquire_lock,
@@ -23,7 +36,13 @@ from fake_niche.locks import (
     lock_holder_name,
     release_lock,
 )
-from fake_niche.numbering import next_occurrence_number, next_report_id, next_task_id
+from fake_niche.numbering import (
+    next_csc_request_id,
+    next_marac_case_id,
+    next_occurrence_number,
+    next_report_id,
+    next_task_id,
+)
 from fake_niche.runtime import db, niche, now, now_iso, today_iso
 from fake_niche.security.account import me
 from fake_niche.security.roles import check_may, may, requires
@@ -48,18 +67,24 @@ __all__ = [
     "find_target",
     "give_reason",
     "is_closed_to_me",
+    "is_date",
+    "is_datetime",
     "iso_date",
     "iso_datetime",
     "lock_holder",
     "lock_holder_name",
     "may",
     "me",
+    "next_csc_request_id",
+    "next_marac_case_id",
     "next_occurrence_number",
     "next_report_id",
     "next_task_id",
     "niche",
     "now",
     "now_iso",
+    "open_csc_request",
+    "open_marac_case",
     "open_occurrence",
     "open_person",
     "open_report",
@@ -74,6 +99,7 @@ __all__ = [
     "today_iso",
     "uk_date",
     "uk_datetime",
+    "unit_name",
     "whole",
     "yes",
 ]

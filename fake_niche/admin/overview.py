@@ -6,6 +6,9 @@ from sqlalchemy import func, select
 from fake_niche.admin.base import blueprint
 from fake_niche.models import (
     Base,
+    CscRequest,
+    MaracCase,
+    MissingEpisode,
     Occurrence,
     OelEntry,
     Person,
@@ -22,6 +25,9 @@ _TABLES: tuple[tuple[str, type[Base]], ...] = (
     ("Occurrences", Occurrence),
     ("PPN reports", Report),
     ("Tasks", Task),
+    ("CSC requests", CscRequest),
+    ("MARAC cases", MaracCase),
+    ("Missing episodes", MissingEpisode),
     ("People", Person),
     ("Schools", School),
     ("OEL entries", OelEntry),

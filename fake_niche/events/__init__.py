@@ -10,14 +10,20 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from fake_niche.events import links, records, reports, tasks
+from fake_niche.events import links, records, reports, sharing, tasks
 from fake_niche.events.basis import Do, EventError, Happening
 from fake_niche.models import AppliedMoment, AuditEntry
 from fake_niche.runtime import db, now_iso
 
 __all__ = ["VERBS", "EventError", "apply_moment"]
 
-VERBS: dict[str, Do] = {**tasks.VERBS, **reports.VERBS, **records.VERBS, **links.VERBS}
+VERBS: dict[str, Do] = {
+    **tasks.VERBS,
+    **reports.VERBS,
+    **records.VERBS,
+    **links.VERBS,
+    **sharing.VERBS,
+}
 _OF_THE_MAIL_SERVER = "mail_"
 
 

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from sqlalchemy import Integer, inspect
+
 from fake_niche.models import Base
 from fake_niche.runtime import db
 
@@ -47,7 +49,10 @@ class Happening:
     def record(self, table: type[R], name: str) -> R:
         """The record that ``name`` points to."""
         wanted = self.text(name).removeprefix("T") if name == "task" else self.text(name)
-        found = db().get(table, int(wanted) if name == "task" else wanted)
+        by_number = isinstance(next(iter(inspect(table).primary_key)).type, Integer)
+        if by_number and not wanted.isdecimal():
+            raise EventError(f"The event {self.entry} points to no record.")
+        found = db().get(table, int(wanted) if by_number else wanted)
         if found is None:
             raise EventError(f"The event {self.entry} points to no record.")
         return found

@@ -11,7 +11,7 @@ from fake_niche.runtime import db, now_iso
 
 _CLASSING: Final = ("domestic", "classification", "type", "qualifiers")
 _FAULT_SETTINGS: Final = ("path", "remaining", "probability", "seed", "value")
-_KINDS: Final = ("task", "report", "occurrence", "person")
+_KINDS: Final = ("task", "report", "occurrence", "person", "csc", "marac")
 
 
 def _reclassify(happening: Happening) -> str:

@@ -48,6 +48,8 @@ def _add(happening: Happening) -> str:
         user_id=happening.optional("user"),
         occurrence_number=happening.optional("occurrence"),
         person_id=happening.optional("person"),
+        csc_request_id=happening.optional("csc"),
+        marac_case_id=happening.optional("marac"),
         created=now_iso(),
         for_robot=bool(entry.get("for_robot")),
         **{name: happening.optional(name) for name in _TEXTS if name in entry},

@@ -4,13 +4,14 @@ import hashlib
 
 from flask import Response as FlaskResponse
 from flask import redirect, request
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import defer
 from werkzeug.utils import secure_filename
 from werkzeug.wrappers import Response
 
 from fake_niche.errors import RecordMissing
-from fake_niche.models import Attachment, Occurrence
+from fake_niche.grids import Row
+from fake_niche.models import Attachment, Occurrence, Task
 from fake_niche.occurrence.base import blueprint, tab
 from fake_niche.services import (
     Column,
@@ -36,6 +37,7 @@ _COLUMNS = (
     Column("added", "Added"),
     Column("added_by", "Added by"),
 )
+_TASK = Column("task", "Task")
 
 
 @blueprint.get("/occurrence/<number>/attachments")
@@ -47,7 +49,7 @@ def attachments(number: str) -> str:
 @blueprint.post("/occurrence/<number>/attachments")
 @requires("attachment.add")
 def attach(number: str) -> Response | tuple[str, int]:
-    """Add a file."""
+    """Add a file; one that names a task hangs on the task too."""
     occurrence = open_occurrence(number, "edit")
     upload = request.files.get("file")
     content = upload.read() if upload else b""
@@ -56,7 +58,12 @@ def attach(number: str) -> Response | tuple[str, int]:
         return _page(occurrence, {"file": "File: choose one that is not empty."}), 422
     if request.form.get("marking") not in MARKINGS:
         return _page(occurrence, {"marking": "Marking: choose one."}), 422
-    db().add(_attachment(number, name, content))
+    task = request.form.get("task", "").strip()
+    if task and _task_id(number, task) is None:
+        return _page(
+            occurrence, {"task": "Task: enter the number of a task on this occurrence."}
+        ), 422
+    db().add(_attachment(number, name, content, _task_id(number, task)))
     audit("add", f"occurrence:{number}", detail="attachment")
     return redirect(f"/occurrence/{number}/attachments")
 
@@ -72,9 +79,17 @@ def download(number: str, attachment_id: int) -> FlaskResponse:
     return FlaskResponse(found.content, mimetype="application/octet-stream", headers=headers)
 
 
-def _attachment(number: str, name: str, content: bytes) -> Attachment:
+def _task_id(number: str, task: str) -> int | None:
+    """The id of the occurrence's task that was entered as ``T12`` or ``12``."""
+    digits = task.upper().removeprefix("T")
+    found = db().get(Task, int(digits)) if digits.isdecimal() and len(digits) < 10 else None  # noqa: PLR2004 - as many digits as a task may have
+    return found.id if found and found.occurrence_number == number else None
+
+
+def _attachment(number: str, name: str, content: bytes, task_id: int | None) -> Attachment:
     return Attachment(
         occurrence_number=number,
+        task_id=task_id,
         name=name,
         marking=request.form["marking"],
         sha256=hashlib.sha256(content).hexdigest(),
@@ -88,26 +103,36 @@ def _page(occurrence: Occurrence, errors: dict[str, str]) -> str:
     return tab(
         occurrence,
         "Attachments",
-        grid=_grid(occurrence.number),
+        grid=attachment_grid(select(Attachment).where(_is_of(occurrence)), with_task=True),
         errors=errors,
-        values={"marking": request.form.get("marking", "OFFICIAL-SENSITIVE")},
+        values={
+            "marking": request.form.get("marking", "OFFICIAL-SENSITIVE"),
+            "task": request.form.get("task", request.args.get("task", "")),
+        },
         markings=[(name, name) for name in MARKINGS],
     )
 
 
-def _grid(number: str) -> Grid:
-    wanted = select(Attachment).where(Attachment.occurrence_number == number)
+def _is_of(occurrence: Occurrence) -> ColumnElement[bool]:
+    return Attachment.occurrence_number == occurrence.number
+
+
+def attachment_grid(wanted: Select[Attachment], *, with_task: bool = False) -> Grid:
+    """The files that ``wanted`` brings, each leading to its content; oldest first."""
     found = db().scalars(wanted.options(defer(Attachment.content)).order_by(Attachment.id))
-    rows = [
-        row(
-            str(one.id),
-            (one.id, f"/occurrence/{number}/attachments/{one.id}"),
-            one.name,
-            one.marking,
-            one.sha256,
-            uk_datetime(one.added),
-            one.added_by,
-        )
-        for one in found
-    ]
-    return whole("attachments", _COLUMNS, rows)
+    columns = (*_COLUMNS, _TASK) if with_task else _COLUMNS
+    return whole("attachments", columns, [_row(one, with_task=with_task) for one in found])
+
+
+def _row(one: Attachment, *, with_task: bool) -> Row:
+    task = (f"T{one.task_id}", f"/task/{one.task_id}") if one.task_id else ""
+    return row(
+        str(one.id),
+        (one.id, f"/occurrence/{one.occurrence_number}/attachments/{one.id}"),
+        one.name,
+        one.marking,
+        one.sha256,
+        uk_datetime(one.added),
+        one.added_by,
+        *((task,) if with_task else ()),
+    )

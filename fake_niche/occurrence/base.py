@@ -7,7 +7,7 @@ from fake_niche.services import lock_holder_name, may
 
 blueprint = Blueprint("occurrence", __name__)
 
-_TABS = ("Involved", "Reports", "OEL", "Tasks", "Attachments")
+_TABS = ("Involved", "Reports", "OEL", "Tasks", "Missing", "Attachments")
 
 
 def tab(occurrence: Occurrence, name: str, **content: object) -> str:

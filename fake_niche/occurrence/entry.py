@@ -6,12 +6,25 @@ from typing import Final
 
 from sqlalchemy import select
 
+from fake_niche.entered import date_errors
 from fake_niche.models import Address, Occurrence, OrgUnit
-from fake_niche.services import clean_text, db, iso_datetime, uk_datetime, yes
+from fake_niche.services import (
+    clean_text,
+    db,
+    is_datetime,
+    iso_date,
+    iso_datetime,
+    uk_date,
+    uk_datetime,
+    yes,
+)
 
 STATUSES: Final = ("Open", "Closed", "Filed")
 _TEXTS: Final = ("type", "classification", "status", "disposal", "summary")
-_NAMES: Final = (*_TEXTS, "domestic", "qualifiers", "started", "ended", "address", "restricted_to")
+_NAMES: Final = (
+    *(*_TEXTS, "domestic", "qualifiers", "started", "ended", "address", "restricted_to"),
+    "next_date",
+)
 _REQUIRED: Final = {"type": "Type", "classification": "Classification", "started": "Started"}
 
 
@@ -32,6 +45,7 @@ class Entry:
         occurrence.qualifiers = [part.strip() for part in values["qualifiers"].split(";") if part]
         occurrence.started = iso_datetime(values["started"])
         occurrence.ended = iso_datetime(values["ended"]) if values["ended"] else None
+        occurrence.next_date = iso_date(values["next_date"]) if values["next_date"] else None
         occurrence.address_id = values["address"] or None
         occurrence.restricted_to = values["restricted_to"] or None
         return [name for name, value in values.items() if value != before.get(name, "")]
@@ -44,6 +58,7 @@ def stored_entry(occurrence: Occurrence) -> Entry:
     values["qualifiers"] = "; ".join(occurrence.qualifiers or [])
     values["started"] = uk_datetime(occurrence.started)
     values["ended"] = uk_datetime(occurrence.ended)
+    values["next_date"] = uk_date(occurrence.next_date)
     values["address"] = occurrence.address_id or ""
     values["restricted_to"] = occurrence.restricted_to or ""
     return Entry(values, {})
@@ -54,8 +69,9 @@ def read_entry(form: Mapping[str, str]) -> Entry:
     values = {name: clean_text(form.get(name, "")) for name in _NAMES}
     errors = {name: f"{label}: enter one." for name, label in _REQUIRED.items() if not values[name]}
     for name in ("started", "ended"):
-        if values[name] and not _is_time(values[name]):
+        if values[name] and not is_datetime(values[name]):
             errors[name] = f"{name.title()}: enter it as DD/MM/YYYY HH:MM."
+    errors |= date_errors(values, {"next_date": "Next date"})
     if values["address"] and db().get(Address, values["address"]) is None:
         errors["address"] = "Address: enter the number of an address."
     if values["status"] not in STATUSES:
@@ -71,11 +87,3 @@ def choices() -> dict[str, list[tuple[str, str]]]:
         "units": [("", ""), *((unit.code, unit.name) for unit in units)],
         "yes_no": [("No", "No"), ("Yes", "Yes")],
     }
-
-
-def _is_time(text: str) -> bool:
-    try:
-        iso_datetime(text)
-    except ValueError:
-        return False
-    return True

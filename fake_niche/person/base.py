@@ -11,7 +11,16 @@ from fake_niche.services import lock_holder_name
 
 blueprint = Blueprint("person", __name__)
 
-_TABS = ("Addresses", "Schools", "Relations", "Occurrences", "Flags")
+_TABS = {
+    "Addresses": "addresses",
+    "Schools": "schools",
+    "Relations": "relations",
+    "Occurrences": "occurrences",
+    "Flags": "flags",
+    "Orders": "orders",
+    "MARAC": "marac",
+    "Possible matches": "matches",
+}
 
 
 class Lasting(Protocol):
@@ -34,9 +43,9 @@ def current_flags(flags: Iterable[Flag], today: str) -> str:
 def tab(person: Person, name: str, **content: object) -> str:
     """The page of one tab, drawn from ``person/<name>.html``."""
     first = f"/person/{person.id}"
-    links = [(first, "Details"), *((f"{first}/{one.lower()}", one) for one in _TABS)]
+    links = [(first, "Details"), *((f"{first}/{path}", one) for one, path in _TABS.items())]
     return render_template(
-        f"person/{name.lower()}.html",
+        f"person/{_TABS.get(name, name.lower())}.html",
         person=person,
         record_id=person.id,
         tab=name,

@@ -1,27 +1,21 @@
-"""The tabs "Addresses", "Schools", "Relations", "Occurrences" and "Flags"."""
+"""The tabs "Addresses", "Schools", "Relations" and "Flags"."""
 
 from typing import Final
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
 from fake_niche.grids import Row
-from fake_niche.models import Involvement, Person, PersonRelation
+from fake_niche.models import Person, PersonRelation
 from fake_niche.person.base import blueprint, tab
 from fake_niche.services import (
     Column,
-    Grid,
-    asked_page,
-    count,
     db,
     is_closed_to_me,
     open_person,
-    page_of,
     row,
     uk_date,
-    uk_datetime,
     whole,
-    yes,
 )
 
 _ADDRESSES = (
@@ -52,15 +46,6 @@ _RELATIONS = (
     Column("name", "Name"),
     Column("relation", "Relation"),
     Column("born", "Born"),
-)
-_OCCURRENCES = (
-    Column("occurrence", "Occurrence"),
-    Column("role", "Role"),
-    Column("type", "Type"),
-    Column("classification", "Classification"),
-    Column("domestic", "Domestic"),
-    Column("started", "Started"),
-    Column("status", "Status"),
 )
 _FLAGS = (
     Column("flag", "Flag"),
@@ -147,19 +132,6 @@ def relations(person_id: str) -> str:
     return tab(person, "Relations", grid=whole("relations", _RELATIONS, rows))
 
 
-@blueprint.get("/person/<person_id>/occurrences")
-def occurrences(person_id: str) -> str:
-    """The person's part in occurrences, latest first; of restricted ones only that they are."""
-    person = open_person(person_id)
-    wanted: Select[Involvement] = select(Involvement).where(Involvement.person_id == person_id)
-    page = asked_page()
-    newest = wanted.order_by(Involvement.occurrence_number.desc(), Involvement.id)
-    shown = page_of(newest.options(joinedload(Involvement.occurrence)), page)
-    rows = tuple(_occurrence(one) for one in db().scalars(shown))
-    grid = Grid("occurrences", _OCCURRENCES, rows, count(wanted), page)
-    return tab(person, "Occurrences", grid=grid)
-
-
 @blueprint.get("/person/<person_id>/flags")
 def flags(person_id: str) -> str:
     """The person's warning markers, expired ones too."""
@@ -185,20 +157,4 @@ def _relative(person: Person, relation: str) -> Row:
         "Restricted" if hidden else f"{person.forenames} {person.surname}".strip(),
         relation,
         "" if hidden else uk_date(person.born),
-    )
-
-
-def _occurrence(one: Involvement) -> Row:
-    number, occurrence = one.occurrence_number, one.occurrence
-    if is_closed_to_me(occurrence.restricted_to):
-        return row("", "Restricted", *("" for _ in _OCCURRENCES[1:]))
-    return row(
-        number,
-        (number, f"/occurrence/{number}"),
-        one.role,
-        occurrence.type,
-        occurrence.classification,
-        yes(occurrence.domestic),
-        uk_datetime(occurrence.started),
-        occurrence.status,
     )

@@ -22,6 +22,9 @@ _WRITES_UP = {
     "report.edit",
     "report.submit",
     "report.amend",
+    "missing.edit",
+    "order.edit",
+    "marac.edit",
 }
 _WORKS_TASKS = {"task.create", "task.edit", "task.complete", "task.reassign", "oel.add"}
 _RUNS_THE_HUB = _WORKS_TASKS | {
@@ -31,11 +34,20 @@ _RUNS_THE_HUB = _WORKS_TASKS | {
     "attachment.add",
 }
 
+_TAKES_REQUESTS = {"csc.edit", "marac.edit"}
+_ASKS_THE_ROBOT = {"robot.hand_over"}
+
 ROLES: Final[dict[str, frozenset[str]]] = {
     "officer": frozenset(_WRITES_UP | {"task.complete"}),
     "supervisor": frozenset(_WRITES_UP | _WORKS_TASKS | {"report.review", "audit.view"}),
-    "coordinator": frozenset(_WRITES_UP | _RUNS_THE_HUB | {"report.review", "audit.view"}),
-    "support": frozenset(_RUNS_THE_HUB - {"report.mash_section"}),
+    "coordinator": frozenset(
+        _WRITES_UP
+        | _RUNS_THE_HUB
+        | _TAKES_REQUESTS
+        | _ASKS_THE_ROBOT
+        | {"report.review", "audit.view"}
+    ),
+    "support": frozenset((_RUNS_THE_HUB | _TAKES_REQUESTS) - {"report.mash_section"}),
     "robot": frozenset(_RUNS_THE_HUB),
     "admin": frozenset({"admin", "audit.view"}),
 }

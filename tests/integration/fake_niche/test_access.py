@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from fake_niche.models import AuditEntry
 from tests.integration.fake_niche.desk import Desk
+from tests.integration.fake_niche.sharing import add_all
 from tests.integration.fake_niche.world import CHILD, HIDDEN, INCIDENT, SECRET, SmallPack
 
 
@@ -47,11 +48,14 @@ def test_the_reason_screen_leads_to_no_foreign_address(coordinator: Desk) -> Non
         (INCIDENT, "Occurrence - Summary"),
         (CHILD, "Person - Details"),
         ("s00001", "School"),
+        ("csc-000001", "CSC request"),
+        ("MAR-000001", "MARAC case"),
     ],
 )
 def test_the_open_bar_opens_any_record_by_its_number(
-    coordinator: Desk, number: str, screen: str
+    coordinator: Desk, pack: SmallPack, number: str, screen: str
 ) -> None:
+    add_all(pack)
     page = coordinator.open(number)
     assert page.screen == screen
     assert page.outputs["record_id"] == number.upper()

@@ -8,9 +8,10 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from fake_niche.app import create_app
-from fake_niche.models import Occurrence, Report, Task
+from fake_niche.models import CscRequest, MaracCase, MissingEpisode, Occurrence, Report, Task
 from tests.integration.fake_niche.desk import Desk
-from tests.integration.fake_niche.world import CHILD, INCIDENT, SmallPack
+from tests.integration.fake_niche.sharing import CASE, REQUEST, add_all
+from tests.integration.fake_niche.world import CHILD, INCIDENT, VICTIM, SmallPack
 
 TOKEN = {"X-Control-Token": "small-token"}
 
@@ -128,6 +129,37 @@ def test_a_task_is_added_with_its_person(desk: Desk, pack: SmallPack) -> None:
     _apply(desk.app, pack, f"do: add_task, {task}")
     desk.open("T900001")
     assert desk.get("/task/900001").outputs["person"] == CHILD
+
+
+def test_an_episode_is_added_and_changed(app: Flask, pack: SmallPack) -> None:
+    added = f"do: add_episode, occurrence: '{INCIDENT}', person: {CHILD}, risk: High"
+    found = "do: set_episode, episode: 1, set: {status: Found, found: '2026-03-02T01:00:00+00:00'}"
+    assert _told(_apply(app, pack, added, found))["applied"] == 2
+    with pack.session() as session:
+        episode = session.get_one(MissingEpisode, 1)
+        assert (episode.status, episode.risk, episode.row_version) == ("Found", "High", 2)
+        assert episode.changed.startswith("2026-03-02T05:3")
+
+
+def test_a_request_and_a_case_are_changed_by_somebody_else(app: Flask, pack: SmallPack) -> None:
+    add_all(pack)
+    _apply(
+        app,
+        pack,
+        f"do: set_csc_request, csc: {REQUEST}, set: {{scope_note: Narrower}}",
+        f"do: add_csc_person, csc: {REQUEST}, person: {VICTIM}, role: Parent",
+        f"do: set_marac_case, marac: {CASE}, set: {{idva: Told}}",
+        f"do: withdraw_marac, marac: {CASE}",
+    )
+    with pack.session() as session:
+        request, case = session.get_one(CscRequest, REQUEST), session.get_one(MaracCase, CASE)
+        assert (request.scope_note, len(request.people), request.row_version) == ("Narrower", 2, 3)
+        assert (case.idva, case.status, case.row_version) == ("Told", "Withdrawn", 3)
+
+
+def test_an_event_of_an_episode_needs_its_number(app: Flask, pack: SmallPack) -> None:
+    answer = _apply(app, pack, "do: set_episode, episode: first, set: {status: Found}")
+    assert "points to no record" in _told(answer)["error"]
 
 
 def test_the_control_endpoint_needs_the_token(app: Flask) -> None:

@@ -4,7 +4,8 @@ import pytest
 
 from tests.integration.fake_niche.desk import Desk
 from tests.integration.fake_niche.page import Page
-from tests.integration.fake_niche.world import CHILD, INCIDENT
+from tests.integration.fake_niche.sharing import CASE, REQUEST, add_all
+from tests.integration.fake_niche.world import CHILD, INCIDENT, VICTIM, SmallPack
 
 RECORD_PAGES = {
     "/queue/MASH-PPN": "MASH-PPN",
@@ -26,8 +27,26 @@ RECORD_PAGES = {
     f"/person/{CHILD}/occurrences": CHILD,
     f"/person/{CHILD}/flags": CHILD,
     "/school/S00001": "S00001",
+    f"/occurrence/{INCIDENT}/missing": INCIDENT,
+    f"/occurrence/{INCIDENT}/missing/new": INCIDENT,
+    f"/occurrence/{INCIDENT}/missing/1/edit": INCIDENT,
+    f"/person/{CHILD}/matches": CHILD,
+    f"/person/{CHILD}/marac": CHILD,
+    f"/person/{VICTIM}/orders": VICTIM,
+    f"/person/{VICTIM}/orders/new": VICTIM,
+    f"/person/{VICTIM}/orders/1/edit": VICTIM,
+    f"/csc/{REQUEST}": REQUEST,
+    f"/csc/{REQUEST}/edit": REQUEST,
+    f"/marac/{CASE}": CASE,
+    f"/marac/{CASE}/edit": CASE,
+    f"/marac/{CASE}/actions/new": CASE,
+    f"/marac/{CASE}/actions/1/edit": CASE,
 }
-OTHER_PAGES = ["/", "/search?q=larch", "/task/new", "/occurrence/new", "/change-password"]
+OTHER_PAGES = [
+    *("/", "/search?q=larch", "/task/new", "/occurrence/new", "/change-password"),
+    *("/csc", "/csc/new", "/marac", "/marac/new"),
+    *(f"/csc/new?occurrence={INCIDENT}", f"/marac/new?occurrence={INCIDENT}"),
+]
 ADMIN_PAGES = ["/admin", "/admin/users", "/admin/forms", "/admin/faults", "/admin/audit"]
 
 
@@ -46,16 +65,23 @@ def _check(page: Page) -> None:
 
 
 @pytest.mark.parametrize("path", list(RECORD_PAGES))
-def test_a_record_page_names_its_screen_and_record(coordinator: Desk, path: str) -> None:
-    coordinator.open(INCIDENT)
-    coordinator.open(CHILD)
+def test_a_record_page_names_its_screen_and_record(
+    coordinator: Desk, pack: SmallPack, path: str
+) -> None:
+    add_all(pack)
+    for record in (INCIDENT, CHILD, VICTIM):
+        coordinator.open(record)
     page = coordinator.get(path)
     _check(page)
     assert page.outputs["record_id"] == RECORD_PAGES[path]
 
 
 @pytest.mark.parametrize("path", OTHER_PAGES)
-def test_a_page_of_no_record_names_its_screen_only(coordinator: Desk, path: str) -> None:
+def test_a_page_of_no_record_names_its_screen_only(
+    coordinator: Desk, pack: SmallPack, path: str
+) -> None:
+    add_all(pack)
+    coordinator.open(INCIDENT)
     page = coordinator.get(path)
     _check(page)
     assert "record_id" not in page.outputs
@@ -66,7 +92,10 @@ def test_a_page_of_administration_obeys_too(administrator: Desk, path: str) -> N
     _check(administrator.get(path))
 
 
-@pytest.mark.parametrize("path", ["/task/77", "/occurrence/99260000077", "/nowhere", "/queue/X"])
+@pytest.mark.parametrize(
+    "path",
+    ["/task/77", "/occurrence/99260000077", "/nowhere", "/queue/X", "/csc/CSC-000009", "/marac/x"],
+)
 def test_what_is_not_there_is_an_error_with_its_code(coordinator: Desk, path: str) -> None:
     page = coordinator.get(path)
     assert (page.screen, page.outputs["error_code"]) == ("Error", "404")

@@ -7,7 +7,8 @@ import pytest
 from flask import Flask
 
 from tests.integration.fake_niche.desk import Desk
-from tests.integration.fake_niche.world import CHILD, INCIDENT, PASSWORD
+from tests.integration.fake_niche.sharing import CASE, REQUEST, a_case, a_request, add_all
+from tests.integration.fake_niche.world import CHILD, INCIDENT, PASSWORD, SmallPack
 
 QUEUE = "/queue/MASH-PPN?status=New"
 
@@ -150,6 +151,47 @@ def test_the_wrong_record_is_served_under_the_right_address(desk: Desk, switch: 
 def test_the_wrong_person_may_be_chosen(desk: Desk, switch: Switch) -> None:
     switch("wrong_record", path=f"^/person/{CHILD}$", remaining=1, value="P0000001")
     assert desk.get(f"/person/{CHILD}").outputs["record_id"] == "P0000001"
+
+
+@pytest.mark.parametrize(
+    ("page", "other"),
+    [(f"/csc/{REQUEST}", "CSC-000002"), (f"/marac/{CASE}", "MAR-000002")],
+)
+def test_another_request_or_case_is_served(
+    desk: Desk, switch: Switch, pack: SmallPack, page: str, other: str
+) -> None:
+    pack.add(a_request(), a_request("CSC-000002", people=[]))
+    pack.add(a_case(), a_case("MAR-000002", people=[], actions=[]))
+    switch("wrong_record", path=f"^{page}$", remaining=1)
+    assert desk.get(page).outputs["record_id"] == other
+    assert desk.get(page).outputs["record_id"] == page.rsplit("/", 1)[1]
+
+
+@pytest.mark.parametrize(
+    ("page", "field"),
+    [
+        (f"/csc/{REQUEST}/edit", "scope_note"),
+        (f"/marac/{CASE}/edit", "idva"),
+        (f"/marac/{CASE}/actions/1/edit", "owner"),
+        (f"/occurrence/{INCIDENT}/missing/1/edit", "reason"),
+    ],
+)
+def test_a_row_changed_meanwhile_conflicts_on_every_new_screen(
+    desk: Desk, switch: Switch, pack: SmallPack, page: str, field: str
+) -> None:
+    add_all(pack)
+    switch("row_changed", path=f"^{page}$", remaining=1)
+    assert desk.save(page, **{field: "Too late"}).screen == "Record changed"
+    assert desk.save(page, **{field: "Again"}).status == 302
+
+
+@pytest.mark.parametrize("page", [f"/csc/{REQUEST}", f"/marac/{CASE}"])
+def test_a_pretended_lock_is_shown_on_requests_and_cases(
+    desk: Desk, switch: Switch, pack: SmallPack, page: str
+) -> None:
+    add_all(pack)
+    switch("record_locked", path=page, value="coord2", remaining=1)
+    assert desk.get(page).outputs["locked_by"] == "Ann Dale (coord2)"
 
 
 def test_a_late_field_is_emptied_by_a_script(desk: Desk, switch: Switch) -> None:

@@ -21,7 +21,12 @@ def _later(app: Flask, minutes: int) -> None:
 def test_the_right_password_opens_home(coordinator: Desk) -> None:
     home = coordinator.get("/")
     assert home.screen == "Home"
-    assert [row["unit"] for row in home.grids["units"]] == ["HUB", "MASH-ENC", "MASH-PPN"]
+    assert [row["unit"] for row in home.grids["units"]] == [
+        "HUB",
+        "MASH-ENC",
+        "MASH-PPN",
+        "MASH-ROBOT",
+    ]
 
 
 def test_every_page_says_that_the_data_is_synthetic(app: Flask) -> None:

@@ -39,6 +39,7 @@ UNITS = (
     ("HUB", "Solmere MASH", "hub"),
     ("MASH-PPN", "MASH - PPN", "queue"),
     ("MASH-ENC", "MASH - Encompass", "queue"),
+    ("MASH-ROBOT", "MASH - Robot", "queue"),
     ("RESTR", "Professional Standards", "team"),
 )
 USERS = (
