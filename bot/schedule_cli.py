@@ -92,6 +92,6 @@ def _record(schedule: Schedule) -> dict[str, object]:
         "cron": str(schedule.cron),
         "calendar": schedule.calendar.name,
         "hours": str(schedule.window) if schedule.window else "",
-        "until": f"{schedule.until:%H:%M}" if schedule.until else "",
+        "until": schedule.until_in_words,
         "missed": str(schedule.misfire),
     }

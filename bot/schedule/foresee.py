@@ -58,7 +58,7 @@ def _of(schedule: Schedule, place: int, at: datetime) -> Iterator[tuple[datetime
 
 def reasons(schedule: Schedule, wall: datetime) -> Iterator[str]:
     """Why a schedule runs at a wall time, and what becomes of it if nobody is there."""
-    yield f"{schedule.calendar.name} at {schedule.cron}"
+    yield f"{schedule.calendar.name}, cron {schedule.cron}"
     if schedule.window:
         yield f"hours {schedule.window}"
     if not exists(wall):
@@ -66,7 +66,7 @@ def reasons(schedule: Schedule, wall: datetime) -> Iterator[str]:
     elif comes_twice(wall):
         yield f"{wall:%H:%M} comes twice that day: the first time only"
     if schedule.until:
-        yield f"nothing of it begins after {schedule.until:%H:%M}"
+        yield f"nothing of it begins after {schedule.until_in_words}"
     yield f"missed: {schedule.misfire}"
 
 

@@ -115,6 +115,13 @@ class Schedule:
         except ScheduleError as error:
             raise ScheduleError(f"schedule {self.name}: {error}") from error
 
+    @property
+    def until_in_words(self) -> str:
+        """Until when it begins, as a person reads it; empty where it always does."""
+        if self.until is None:
+            return ""
+        return f"{self.until:%H:%M}" if self.until != time() else "24:00"
+
     def walls(self, after: datetime, before: datetime) -> Iterator[datetime]:
         """Give the wall times at which it runs, after one wall time and not beyond another."""
         for wall in self.cron.walls(after):
