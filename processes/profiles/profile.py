@@ -13,7 +13,6 @@ from ruamel.yaml.error import YAMLError
 from bot.config import ConfigError
 from processes.shared.disclosure import Field
 from processes.shared.policy import (
-    CalendarPolicy,
     ChildSource,
     Policy,
     Protection,
@@ -100,7 +99,6 @@ def _runs(policy: Policy) -> dict[str, bool]:
         "child_source": policy.child_source is ChildSource.PPN_ROWS,
         "who_counts": policy.who_counts is WhoCounts.HOUSEHOLD_OR_INVOLVED,
         "protection": policy.protection is Protection.BODY,
-        "calendar_policy": policy.calendar_policy is CalendarPolicy.DAILY,
         "settings.reviewed_only": not policy.settings.reviewed_only,
         "fields": set(policy.fields) <= _FILLED,
     }

@@ -133,7 +133,6 @@ def test_every_setting_is_documented() -> None:
         ("child_source", "both"),
         ("who_counts", "present"),
         ("protection", "encrypted_pdf"),
-        ("calendar_policy", "next_school_day"),
         ("fields", ["child_name", "home_address"]),
     ],
 )
