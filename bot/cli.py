@@ -63,6 +63,9 @@ class Commands(LazyGroup):
             "bot.credentials_cli", "app", "The robot's key, and its names and passwords."
         ),
         "forms": _own("bot.forms.cli", "app", "Screens and forms: approvals."),
+        "redact": _own(
+            "bot.redaction_cli", "redact", "A release copy of a report; what is left out is gone."
+        ),
         "processes": LazyCommand(lambda: processes, "The processes that are installed."),
     }
 

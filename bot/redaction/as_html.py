@@ -46,14 +46,16 @@ def body_html(content: bytes) -> str:
     return _with_widths(str(made.value), Package.read(content))
 
 
-def page_html(content: bytes, title: str) -> str:
-    """The whole page that the browser prints."""
-    style = files(_LOOK).joinpath("print.css").read_text(encoding="utf-8")
+def page_html(content: bytes, title: str, *, preview: bool = False) -> str:
+    """The whole page that the browser prints, or a preview on a sheet with the header's lines."""
+    names = ("print.css", "sheet.css") if preview else ("print.css",)
+    style = "".join(files(_LOOK).joinpath(name).read_text(encoding="utf-8") for name in names)
+    head = _head(Package.read(content)) if preview else ""
     return (
         f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         f"<title>{escape(title)}</title><style>{style}</style></head>"
-        f"<body>{body_html(content)}</body></html>"
+        f"<body>{head}{body_html(content)}</body></html>"
     )
 
 
@@ -77,6 +79,11 @@ def is_landscape(package: Package) -> bool:
     """The last section of the document lies on its side."""
     sizes = list(package.tree(package.document).iter(w("pgSz")))
     return bool(sizes) and int(sizes[-1].get(w("w"), 0)) > int(sizes[-1].get(w("h"), 0))
+
+
+def _head(package: Package) -> str:
+    lines = head_lines(package, "header")
+    return "".join(f'<div class="head {escape(style)}">{html}</div>' for style, html in lines)
 
 
 def _line(paragraph: Node) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from bot.redaction.draft import Draft
 from bot.redaction.errors import Standing
 
+MOST_CHARACTERS = {"by": 120, "recipient": 200, "rationale": 2000, "stays": 2000}
 WORDS = "words"
 """The key of the reason for words that were struck out outside the items."""
 
@@ -54,6 +55,9 @@ def problems(draft: Draft, decision: Decision) -> dict[str, str]:
         )
         if not getattr(decision, name).strip()
     }
+    for name, most in MOST_CHARACTERS.items():
+        if len(getattr(decision, name)) > most:
+            found[name] = f"Use {most} characters at most."
     for key in reasons_needed(draft, decision.leave_out):
         if not decision.reason(key):
             found[f"reason-{key}"] = "Say why this is left out."
@@ -68,7 +72,7 @@ def typed_texts(decision: Decision) -> Iterator[tuple[str, str]]:
         yield f"reason for {'words outside items' if key == WORDS else f'item {key}'}", reason
 
 
-def in_typed(decision: Decision, standing: dict[str, list[str]]) -> tuple[Standing, ...]:
+def in_typed(standing: Mapping[str, list[str]]) -> tuple[Standing, ...]:
     """Left-out words that the person typed into a field, as places."""
     return tuple(
         Standing(f"the field “{name}”", f"the field “{name}”", words)

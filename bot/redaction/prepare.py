@@ -13,7 +13,7 @@ from bot.redaction.package import Package
 from bot.redaction.places import places, stories
 from bot.redaction.removal import Removal, remove_items, remove_words
 from bot.redaction.search import LeftOut
-from bot.redaction.word_xml import every_text, paragraph_text
+from bot.redaction.word_xml import every_text, paragraph_text, w
 
 _WIDE = ("utf-8", "utf-16-le", "utf-16-be")
 
@@ -24,7 +24,8 @@ class Prepared:
 
     Attributes:
         content: its bytes.
-        texts: its paragraphs, in order.
+        texts: its paragraphs, in order; headers and footers too.
+        body: those of the document itself.
         left_out: what must not stand in it.
         standing: where some of that does stand.
         words: how many stretches of struck-out words were left out, by place.
@@ -33,6 +34,7 @@ class Prepared:
 
     content: bytes
     texts: tuple[str, ...]
+    body: tuple[str, ...]
     left_out: LeftOut
     standing: tuple[Standing, ...]
     words: dict[str, int]
@@ -65,7 +67,8 @@ def prepare(draft: Draft, leave_out: Collection[int], day: date) -> Prepared:
     made = Package.read(content)
     _check(texts, made)
     standing = tuple(_standing(made, removal.left_out))
-    return Prepared(content, texts, removal.left_out, standing, removal.words, removal.hidden)
+    body = tuple(map(paragraph_text, made.tree(made.document).iter(w("p"))))
+    return Prepared(content, texts, body, removal.left_out, standing, removal.words, removal.hidden)
 
 
 def _texts(package: Package) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """The release record: who, when, why, for whom, which items; never the text."""
 
+import errno
 import json
 import os
 from collections.abc import Mapping
@@ -74,7 +75,7 @@ def append_record(record: Mapping[str, object], path: Path) -> None:
         content = line.encode()
         if os.write(handle, content) != len(content):
             os.ftruncate(handle, size)  # a part of a line would spoil the next one
-            raise OSError(28, "No space left on device", str(path))
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
         os.fsync(handle)
     finally:
         os.close(handle)

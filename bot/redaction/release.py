@@ -70,7 +70,7 @@ def make_release(
         raise RedactionRefused(
             "the report was changed meanwhile", "run this again and decide on what it says now"
         )
-    return _keep(draft, decision, prepared, pdf, at, trace)
+    return _keep(draft, decision, prepared, pdf, at=at, trace=trace)
 
 
 def check_decided(draft: Draft, decision: Decision) -> None:
@@ -100,7 +100,7 @@ def check_gone(decision: Decision, prepared: Prepared) -> None:
         raise RedactionRefused(
             "words that are left out stand in what you typed",
             "give the reason without the words themselves",
-            in_typed(decision, typed),
+            in_typed(typed),
         )
     unseen = tuple(one for one in prepared.standing if one.key.startswith("part "))
     open_ones = unseen or (() if decision.stays.strip() else prepared.standing)
@@ -116,7 +116,7 @@ def _check_pdf(pdf: bytes, prepared: Prepared, marking: str) -> None:
     """Check that the PDF says what the Word copy says, and nothing that was left out."""
     pages = [squashed(page) for page in pdf_text(pdf)]
     drawn = "".join(pages)
-    kept = {word for text in prepared.texts for word in words_of(text)}
+    kept = {word for text in prepared.body for word in words_of(text)}
     plain = {squashed(w) for w in kept if w.isascii() and len(w) <= _LONG_WORD}
     if not pages or any(word not in drawn for word in plain):
         raise RedactionRefused(
@@ -128,8 +128,10 @@ def _check_pdf(pdf: bytes, prepared: Prepared, marking: str) -> None:
     allowed = squashed(" ".join(prepared.texts))
     hidden = squashed(plain_text(pdf))
     found = [
-        *(one for one in prepared.left_out.in_squashed(drawn) if squashed(one) not in allowed),
-        *prepared.left_out.in_squashed(hidden),
+        one
+        for text in (drawn, hidden)
+        for one in prepared.left_out.in_squashed(text)
+        if squashed(one) not in allowed
     ]
     if found:
         places = tuple(Standing("the PDF", "the PDF", one) for one in found)
@@ -141,6 +143,7 @@ def _keep(
     decision: Decision,
     prepared: Prepared,
     pdf: bytes,
+    *,
     at: datetime,
     trace: Trace | None,
 ) -> Release:

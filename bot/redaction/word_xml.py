@@ -46,7 +46,7 @@ def serialise(root: Node) -> bytes:
 
 
 def run_text(run: Node) -> str:
-    """The text of a run; of its own, not of a text box in it."""
+    """The text of a run; of its own, not of a text box in it, nor the code of a field."""
     return "".join(_piece(child) for child in run)
 
 
@@ -113,7 +113,7 @@ def every_text(root: Node) -> Iterator[str]:
 
 def _piece(child: Node) -> str:
     name = etree.QName(child).localname
-    if name in {"t", "instrText", "delText", "delInstrText"}:
+    if name in {"t", "delText"}:
         return child.text or ""
     if name == "sym" and _SYMBOL.fullmatch(child.get(w("char"), "")):
         return chr(int(child.get(w("char")), 16))
