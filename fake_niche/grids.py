@@ -10,7 +10,10 @@ from sqlalchemy import Select, func, select
 from fake_niche.runtime import db
 
 PAGE_SIZE = 25
-_LONG = {"title", "text", "name", "ppn", "note", "reason", "detail", "line", "sha256", "value"}
+_LONG = {
+    *("title", "text", "name", "ppn", "note", "reason", "detail", "line", "sha256", "value"),
+    *("classification", "disposal", "flags", "summary", "owner", "referred_by", "requester"),
+}
 
 
 @dataclass(frozen=True)

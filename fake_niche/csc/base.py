@@ -5,7 +5,8 @@ from typing import Final
 from flask import Blueprint, render_template
 
 from fake_niche.linked_people import name_and_birth
-from fake_niche.models import CscRequest, CscRequestPerson
+from fake_niche.models import CscRequest, CscRequestPerson, Task
+from fake_niche.robot_tasks import open_robot_task
 from fake_niche.services import Column, Grid, lock_holder_name, may, row, whole
 
 blueprint = Blueprint("csc", __name__)
@@ -41,8 +42,16 @@ def view(
         roles=[("", ""), *((name, name) for name in ROLES)],
         linked=[(str(one.id), f"{one.person_id} · {one.role}") for one in request.people],
         may_change=may("csc.edit") and not holder,
-        may_hand_over=may("robot.hand_over") and not holder and request.status not in ENDED,
+        may_hand_over=may("robot.hand_over") and not holder and not why_not_handed_over(request),
     )
+
+
+def why_not_handed_over(request: CscRequest) -> str:
+    """What stands against handing the request to the robot; empty when nothing does."""
+    if request.status in ENDED:
+        return f"Status: the request is {request.status.lower()}."
+    task = open_robot_task(Task.csc_request_id == request.id)
+    return f"Status: the robot has it already (T{task.id})." if task else ""
 
 
 def _people(request: CscRequest) -> Grid:

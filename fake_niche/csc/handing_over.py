@@ -3,9 +3,8 @@
 from flask import redirect, request
 from werkzeug.wrappers import Response
 
-from fake_niche.csc.base import ENDED, blueprint, view
-from fake_niche.models import CscRequest, Task
-from fake_niche.robot_tasks import open_robot_task, raise_robot_task
+from fake_niche.csc.base import blueprint, view, why_not_handed_over
+from fake_niche.robot_tasks import raise_robot_task
 from fake_niche.services import (
     acquire_lock,
     audit,
@@ -23,7 +22,7 @@ def hand_over(request_id: str) -> Response | tuple[str, int]:
     key = f"csc:{request_id}"
     found = open_csc_request(request_id, "edit")
     acquire_lock(key)
-    refusal = _refusal(found)
+    refusal = why_not_handed_over(found)
     if refusal:
         return view(found, errors={"status": refusal}), 422
     check_row_version(key, found, request.form.get("row_version", ""))
@@ -38,10 +37,3 @@ def hand_over(request_id: str) -> Response | tuple[str, int]:
     audit("hand over", key, detail=f"T{task.id}")
     release_lock(key)
     return redirect(f"/task/{task.id}")
-
-
-def _refusal(found: CscRequest) -> str:
-    if found.status in ENDED:
-        return f"Status: the request is {found.status.lower()}."
-    task = open_robot_task(Task.csc_request_id == found.id)
-    return f"Status: the robot has it already (T{task.id})." if task else ""

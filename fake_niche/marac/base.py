@@ -5,7 +5,8 @@ from typing import Final
 from flask import Blueprint, render_template
 
 from fake_niche.linked_people import name_and_birth
-from fake_niche.models import MaracCase
+from fake_niche.models import MaracCase, Task
+from fake_niche.robot_tasks import open_robot_task
 from fake_niche.services import Column, Grid, lock_holder_name, may, row, uk_date, whole
 
 blueprint = Blueprint("marac", __name__)
@@ -55,8 +56,16 @@ def view(
         roles=[("", ""), *((name, name) for name in ROLES)],
         linked=[(str(one.id), f"{one.person_id} · {one.role}") for one in case.people],
         may_change=may_change,
-        may_hand_over=may("robot.hand_over") and not holder and case.status not in ENDED,
+        may_hand_over=may("robot.hand_over") and not holder and not why_not_handed_over(case),
     )
+
+
+def why_not_handed_over(case: MaracCase) -> str:
+    """What stands against handing the case to the robot; empty when nothing does."""
+    if case.status in ENDED:
+        return f"Status: the case is {case.status.lower()}."
+    task = open_robot_task(Task.marac_case_id == case.id)
+    return f"Status: the robot has it already (T{task.id})." if task else ""
 
 
 def _people(case: MaracCase) -> Grid:

@@ -6,9 +6,8 @@ from flask import redirect, request
 from werkzeug.wrappers import Response
 
 from fake_niche.formats import LONDON
-from fake_niche.marac.base import ENDED, blueprint, view
-from fake_niche.models import MaracCase, Task
-from fake_niche.robot_tasks import open_robot_task, raise_robot_task
+from fake_niche.marac.base import blueprint, view, why_not_handed_over
+from fake_niche.robot_tasks import raise_robot_task
 from fake_niche.services import (
     acquire_lock,
     audit,
@@ -30,7 +29,7 @@ def hand_over(case_id: str) -> Response | tuple[str, int]:
     key = f"marac:{case_id}"
     found = open_marac_case(case_id, "edit")
     acquire_lock(key)
-    refusal = _refusal(found)
+    refusal = why_not_handed_over(found)
     if refusal:
         return view(found, errors={"status": refusal}), 422
     check_row_version(key, found, request.form.get("row_version", ""))
@@ -57,10 +56,3 @@ def due_for(meeting_on: str | None, today: str) -> str | None:
     early = working_days_before(meeting, DAYS_BEFORE_THE_MEETING)
     day = early if early.isoformat() >= today else meeting
     return datetime.combine(day, time(16), LONDON).astimezone(UTC).isoformat()
-
-
-def _refusal(found: MaracCase) -> str:
-    if found.status in ENDED:
-        return f"Status: the case is {found.status.lower()}."
-    task = open_robot_task(Task.marac_case_id == found.id)
-    return f"Status: the robot has it already (T{task.id})." if task else ""
