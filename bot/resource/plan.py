@@ -26,8 +26,10 @@ class NextStep:
 
 
 def word_of(result: TaskResult) -> str:
-    """What is kept of a task with its firing: final, loaded, or nothing yet."""
-    return str(result.outcome) if result.outcome in FINAL else LOADED if result.is_loaded else ""
+    """What is kept of a task with its firing: final, loaded while items wait, or nothing yet."""
+    if result.outcome in FINAL and not result.waits_until:
+        return str(result.outcome)
+    return LOADED if result.is_loaded else ""
 
 
 def is_over(progress: Mapping[str, str], task: object) -> bool:

@@ -76,7 +76,8 @@ def of_ending(process: AnyProcess, ended: Ended) -> TaskResult:
         return TaskResult(outcome, f"{process.queue_name} is paused: {pause.reason}")
     if ended is Ended.COMPLETED or error is None:
         due = process.queue.next_due()
-        return TaskResult(Outcome.DONE, waits_until=due.astimezone(UTC) if due else None)
+        when = due.astimezone(UTC) if due else None
+        return TaskResult(Outcome.DONE, is_loaded=True, waits_until=when)
     why = f"{error.display_name}: {error.detail}"
     may_pass = ended is Ended.WAITING or isinstance(error, SystemUnavailableException)
     return TaskResult(Outcome.AGAIN if may_pass else Outcome.FAILED, why, is_loaded=True)
