@@ -1,10 +1,12 @@
 """Tasks: looking at one, raising one, and changing one under a lock."""
 
 from flask import Blueprint, redirect, render_template, request
+from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from fake_niche.faults import title_limit
-from fake_niche.models import Task
+from fake_niche.models import Attachment, Task
+from fake_niche.occurrence.attachments import attachment_grid
 from fake_niche.services import (
     Column,
     Grid,
@@ -34,6 +36,7 @@ from fake_niche.task.entry import (
 
 blueprint = Blueprint("task", __name__)
 
+_NAMED = ("occurrence", "person", "report", "csc_request", "marac_case")
 _REPORTS = (
     Column("report", "PPN report"),
     Column("form", "Form"),
@@ -52,6 +55,7 @@ def show(task_id: int) -> str:
         record_id=f"T{task_id}",
         holder=lock_holder_name(f"task:{task_id}"),
         grid=_reports(task),
+        attachments=attachment_grid(select(Attachment).where(Attachment.task_id == task_id)),
     )
 
 
@@ -90,8 +94,8 @@ def save(task_id: int) -> Response | tuple[str, int]:
 @blueprint.get("/task/new")
 @requires("task.create")
 def new() -> str:
-    """The screen "New task", for an occurrence, person and report that the address may name."""
-    given = {name: request.args.get(name, "") for name in ("occurrence", "person", "report")}
+    """The screen "New task", for the records that the address may name."""
+    given = {name: request.args.get(name, "") for name in _NAMED}
     return _form(None, Entry({"unit": "", "status": "New", "type": "", **given}, {}))
 
 

@@ -6,7 +6,16 @@ from typing import Final
 
 from sqlalchemy import select
 
-from fake_niche.models import Occurrence, OrgUnit, Person, Report, Task, User
+from fake_niche.models import (
+    CscRequest,
+    MaracCase,
+    Occurrence,
+    OrgUnit,
+    Person,
+    Report,
+    Task,
+    User,
+)
 from fake_niche.queue import STATUSES, TYPES
 from fake_niche.services import clean_text, db, iso_datetime, ticked, uk_datetime
 
@@ -19,6 +28,8 @@ _NAMES: Final = (
     "user",
     "occurrence",
     "person",
+    "csc_request",
+    "marac_case",
     "report",
     "due",
     "outcome",
@@ -31,10 +42,21 @@ _COLUMNS: Final = {
     "user": "user_id",
     "occurrence": "occurrence_number",
     "person": "person_id",
+    "csc_request": "csc_request_id",
+    "marac_case": "marac_case_id",
     "notes": "notes",
     "outcome": "outcome",
 }
-_MAY_BE_EMPTY: Final = {"user", "occurrence", "person"}
+_MAY_BE_EMPTY: Final = {"user", "occurrence", "person", "csc_request", "marac_case"}
+_LINKS: Final = {
+    "unit": ("unit", OrgUnit),
+    "user": ("user", User),
+    "occurrence": ("occurrence", Occurrence),
+    "person": ("person", Person),
+    "csc_request": ("CSC request", CscRequest),
+    "marac_case": ("MARAC case", MaracCase),
+    "report": ("report", Report),
+}
 
 
 @dataclass
@@ -104,10 +126,9 @@ def _title_error(title: str, limit: int) -> dict[str, str]:
 
 def _link_errors(values: Mapping[str, str]) -> dict[str, str]:
     errors = {}
-    tables = {"unit": OrgUnit, "user": User, "occurrence": Occurrence, "person": Person}
-    for name, table in {**tables, "report": Report}.items():
+    for name, (kind, table) in _LINKS.items():
         if values[name] and db().get(table, values[name]) is None:
-            errors[name] = f"There is no {name} {values[name]}."
+            errors[name] = f"There is no {kind} {values[name]}."
     if not values["unit"]:
         errors["unit"] = "Unit: choose one."
     if values["due"] and not _is_time(values["due"]):

@@ -74,6 +74,10 @@ def test_a_file_is_attached_to_the_robots_task_and_the_task_completed(desk: Desk
     answer = read_page(desk.client.post(attachments, data={**fields, **file}))
     assert answer.status == 302
     assert desk.get(attachments).grids["attachments"][0]["task"] == "T3"
+    shown = desk.get("/task/3")
+    assert shown.outputs["csc_request"] == REQUEST
+    assert [row["name"] for row in shown.grids["attachments"]] == ["report.docx"]
+    assert f'href="{attachments}/1"' in shown.html
     desk.save("/task/3/edit", "complete", outcome="Checked and redacted")
     assert desk.get("/task/3").outputs["status"] == "Completed"
 

@@ -122,15 +122,18 @@ def test_a_new_occurrence_gets_the_next_number(desk: Desk) -> None:
 
 
 def test_an_occurrence_is_reclassified(desk: Desk) -> None:
-    desk.save(f"{PAGE}/edit", domestic="No", classification="Civil dispute")
+    changes = {"domestic": "No", "classification": "Civil dispute", "next_date": "20/03/2026"}
+    desk.save(f"{PAGE}/edit", **changes)
     shown = desk.get(PAGE).outputs
+    assert shown["next_date"] == "20/03/2026"
     assert (shown["domestic"], shown["classification"]) == ("No", "Civil dispute")
     assert shown["started"] == "28/02/2026 22:15"
 
 
 def test_an_occurrence_needs_its_type_and_a_real_time(desk: Desk) -> None:
-    refused = desk.save(f"{PAGE}/edit", type="", started="31/02/2026")
+    refused = desk.save(f"{PAGE}/edit", type="", started="31/02/2026", next_date="soon")
     assert refused.status == 422
+    assert 'href="#f-next_date"' in refused.html
     assert 'href="#f-type"' in refused.html
     assert 'href="#f-started"' in refused.html
 

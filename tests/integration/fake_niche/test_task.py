@@ -6,6 +6,7 @@ import pytest
 
 from fake_niche.models import RecordLock, Task
 from tests.integration.fake_niche.desk import Desk
+from tests.integration.fake_niche.sharing import CASE, REQUEST, add_all
 from tests.integration.fake_niche.world import INCIDENT, SmallPack, a_task
 
 QUEUE = "/queue/MASH-PPN?status=New"
@@ -114,6 +115,8 @@ def test_a_title_of_120_characters_is_saved_and_one_of_121_is_not(desk: Desk) ->
         ("occurrence", "99260009999"),
         ("due", "2026-03-02"),
         ("person", "P9999999"),
+        ("csc_request", "CSC-000009"),
+        ("marac_case", "MAR-000009"),
     ],
 )
 def test_what_cannot_be_saved_is_named_at_its_field(desk: Desk, field: str, value: str) -> None:
@@ -198,6 +201,22 @@ def test_the_robot_raises_a_task_for_staff_and_sees_it_at_once(robot: Desk) -> N
     assert page.outputs["notes"] == "Line one\nLine two [R-7KQ2M4]"
     assert page.grids["reports"][0]["report"] == "PPN-000001"
     assert robot.get("/queue/MASH-ENC").grids["tasks"][0]["task"] == page.outputs["record_id"]
+
+
+def test_a_task_is_linked_to_a_request_and_a_case(desk: Desk, pack: SmallPack) -> None:
+    add_all(pack)
+    desk.save("/task/1/edit", csc_request=REQUEST, marac_case=CASE)
+    page = desk.get("/task/1")
+    assert (page.outputs["csc_request"], page.outputs["marac_case"]) == (REQUEST, CASE)
+    assert f'href="/csc/{REQUEST}"' in page.html
+    assert page.grids["attachments"] == []
+    desk.save("/task/1/edit", csc_request="", marac_case="")
+    assert desk.get("/task/1").outputs["csc_request"] == ""
+
+
+def test_a_task_is_raised_for_the_request_that_the_address_names(robot: Desk) -> None:
+    form = robot.get(f"/task/new?occurrence={INCIDENT}&csc_request={REQUEST}")
+    assert form.controls["csc_request"] == REQUEST
 
 
 def test_hostile_text_in_a_title_stays_text(desk: Desk) -> None:
