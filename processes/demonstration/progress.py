@@ -17,6 +17,7 @@ from rich.progress import (
 TITLES = {
     "task_prioritisation": "P1 Task prioritisation",
     "operation_encompass": "P2 Operation Encompass",
+    "operation_endeavour": "P3 Operation Endeavour",
 }
 
 

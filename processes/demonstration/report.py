@@ -23,6 +23,7 @@ from processes.shared.table import load_table
 TITLES = {
     "task_prioritisation": "P1 Task-queue prioritisation",
     "operation_encompass": "P2 Operation Encompass",
+    "operation_endeavour": "P3 Operation Endeavour",
 }
 _MAX_PICTURES = 2
 

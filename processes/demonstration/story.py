@@ -23,7 +23,12 @@ from bot.robot import Robot
 from processes.demonstration.outcomes import Tags, read_tags
 from processes.demonstration.programs import ProgramError, World
 
-PROCESSES = (("task_prioritisation", "p1"), ("operation_encompass", "p2"))
+PROCESSES = (
+    ("task_prioritisation", "p1"),
+    ("operation_encompass", "p2"),
+    ("operation_endeavour", "p3"),
+)
+SENDING = ("operation_encompass", "operation_endeavour")
 CUT_OFF = time(7, 30)
 PAPERS = ((time(7, 45), "summary"), (time(8, 0), "hand-over"))
 ENCOMPASS_AT = time(6, 0)
@@ -148,9 +153,10 @@ class Story:
                     self._perform(process, morning)
 
     def _hand_over(self, morning: Morning) -> None:
-        """At the cut-off whatever P2 has not sent goes to people, from a paused queue too."""
+        """At the cut-off what has not been sent goes to people, from a paused queue too."""
         self._move_to(morning.moment(CUT_OFF))
-        process_class("operation_encompass")(self._robot).hand_over()
+        for name in SENDING:
+            process_class(name)(self._robot).hand_over()
 
     def _due_times(self, morning: Morning) -> Iterator[datetime]:
         last = morning.moment(CUT_OFF) + timedelta(hours=2)
@@ -170,9 +176,10 @@ class Story:
 
     def _set_first_mark(self) -> None:
         marks = self._robot.runtime.marks
-        if marks.get("operation_encompass") is None:
-            overlap = timedelta(hours=24)
-            marks.move("operation_encompass", selected_from(self._world.pack) + overlap)
+        overlap = timedelta(hours=24)
+        for name in SENDING:
+            if marks.get(name) is None:
+                marks.move(name, selected_from(self._world.pack) + overlap)
 
 
 def _facts(pack: Path) -> dict[str, Any]:

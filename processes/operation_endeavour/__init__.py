@@ -79,6 +79,7 @@ class OperationEndeavour(SchoolNotification):
 
     def list_children(self, listing: Listing, ppn: Ppn) -> tuple[Notification, ...]:
         """An item for each person with a missing episode, as it stands."""
+        self.give_reason(listing.occurrence)
         episodes = self.occurrences.get_episodes(listing.occurrence)
         latest = {each.person: f"E{each.episode}-{_slug(each.status)}" for each in episodes}
         return tuple(

@@ -9,6 +9,8 @@ from fake_niche.seed.scenarios import (
     p2_plain,
     p2_schools,
     p2_voice,
+    p3_episodes,
+    p3_school,
 )
 
 __all__ = [
@@ -20,4 +22,6 @@ __all__ = [
     "p2_plain",
     "p2_schools",
     "p2_voice",
+    "p3_episodes",
+    "p3_school",
 ]

@@ -11,7 +11,7 @@ from tests.unit.seed.worlds import with_scenario
 COMMON = [f"C{n}" for n in (3, 12, 13, 14, 15, 16, 18)]
 P1 = [f"P1.{n}" for n in range(1, 14)]
 P2 = [f"P2.{n}" for n in (1, 2, 3, 6, 7, 8, *range(10, 30), *range(31, 37))]
-NO_ROW_OF_ITS_OWN = {"P1", "P2", "P2.36", "C3:unlocked-meanwhile"}  # all goes as usual then
+NO_ROW_OF_ITS_OWN = {"P1", "P2", "P3", "P2.36", "C3:unlocked-meanwhile"}  # all goes as usual then
 ALL = pytest.mark.parametrize("one", SCENARIOS, ids=lambda s: s.name)
 
 
