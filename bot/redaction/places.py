@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.redaction.changes import OUT
 from bot.redaction.items import item_rows, own_cells, read_item
 from bot.redaction.package import Package
-from bot.redaction.word_xml import Node, nearest, paragraph_text, style_of, w
+from bot.redaction.word_xml import Node, nearest, run_text, runs_of, style_of, w
 
 _STORIES = {
     "header": "header",
@@ -59,7 +60,7 @@ def _in_document(root: Node) -> Iterator[Place]:
     heading = ""
     for at, paragraph in enumerate(root.iter(w("p")), 1):
         if style_of(paragraph).startswith(("Heading", "Title")):
-            heading = paragraph_text(paragraph).strip()
+            heading = _kept_text(paragraph)
         row = nearest(paragraph, "tr")
         if row is not None and row in numbers:
             yield _in_item(numbers[row], row, paragraph)
@@ -74,3 +75,8 @@ def _in_item(number: int, row: Node, paragraph: Node) -> Place:
     named = headings[column - 1] if 0 < column <= len(headings) else ""
     label = f"item {number}, {named}" if named else f"item {number}"
     return Place(f"item {number}, column {column}", label, paragraph, number)
+
+
+def _kept_text(paragraph: Node) -> str:
+    runs = [run for run in runs_of(paragraph) if not run.get(OUT)]
+    return "".join(map(run_text, runs)).strip()

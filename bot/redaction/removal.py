@@ -125,7 +125,10 @@ def _remove_group(group: list[Node]) -> None:
     if _leaves_a_mark(group):
         look = deepcopy(group[0].find(w("rPr")))
         _plain(look)
-        group[0].addprevious(new_run(WORDS_LEFT_OUT, look))
+        text = "".join(map(run_text, group))
+        before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+        shown = f"{before}{WORDS_LEFT_OUT}{after if text.strip() else ''}"
+        group[0].addprevious(new_run(" ".join(shown.split("\n")), look))
     for run in group:
         drop(run)
 

@@ -57,7 +57,7 @@ class LeftOut:
         """What of it stands in a text, as words; the same words once."""
         words = words_of(text)
         line = _spaced(words)
-        found = [stretch for stretch in self.whole if stretch in line]
+        found = [one for one in self.whole if one.strip() in line]  # it may begin inside a word
         found += [_spaced(run) for run in _joined(words, self.shared)]
         found += [f" {number} " for number in self.numbers if number in line]
         return [one.strip() for one in _longest(found)]
