@@ -132,6 +132,21 @@ def check_spent(selection: Selection, policy: Policy) -> list[Finding]:
     ]
 
 
+def reused(version: int) -> Finding:
+    """P4.12: the same report is handed back again."""
+    return note("P4.12", f"nothing has changed since version {version}, which is used again")
+
+
+def renewed(version: int) -> Finding:
+    """P4.12: the same again, and something has changed or the report is old."""
+    return note("P4.12", f"there was a report before; this is version {version}")
+
+
+def rebuilt() -> Finding:
+    """P4.14: request or case changed while its report was made."""
+    return note("P4.14", "it changed while the report was made, which was then made again")
+
+
 def works_for(who: PersonHistory, employers: tuple[str, ...]) -> bool:
     """Tell whether the person's employer is one of these."""
     return any(words_of(who.employer) == words_of(employer) != () for employer in employers)

@@ -9,10 +9,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from processes.history_report.summaries import SOMEBODY, foreign_kinds
-from processes.shared.foreign import has_address
+from processes.history_report.summaries import (
+    NOTHING_CONFIDENTIAL,
+    SOMEBODY,
+    Confidential,
+    foreign_kinds,
+)
 from processes.shared.guard import Breach, slots_in
-from processes.shared.names import has_sequence, words_of
 from processes.shared.people import LinkedPerson
 
 _OCCURRENCE = re.compile(r"(?<!\d)\d{11}(?!\d)")
@@ -29,16 +32,14 @@ class Permit:
         others: people of whom nothing may be in it.
         own: words by which the people reported on are named.
         occurrences: the only numbers of occurrences that may be in it.
-        addresses: confidential addresses, none of which may be in it.
-        phrases: whole phrases that may not be in it: schools, areas, towns.
+        confidential: what may be on no page.
     """
 
     skeletons: tuple[str, ...]
     others: tuple[LinkedPerson, ...]
     own: frozenset[str]
     occurrences: frozenset[str]
-    addresses: tuple[str, ...] = ()
-    phrases: tuple[str, ...] = ()
+    confidential: Confidential = NOTHING_CONFIDENTIAL
 
 
 def report_breaches(lines: Iterable[str], permit: Permit) -> tuple[Breach, ...]:
@@ -75,8 +76,6 @@ def _breaches_in(where: str, value: str, permit: Permit) -> list[Breach]:
     ]
     if set(_OCCURRENCE.findall(text)) - permit.occurrences or _PERSON.search(text):
         found.append(Breach(where, "a record that is not in the report"))
-    if any(has_address(text, address, "") for address in permit.addresses):
-        found.append(Breach(where, "confidential address"))
-    if any(has_sequence(words_of(text), words_of(phrase)) for phrase in permit.phrases):
-        found.append(Breach(where, "confidential place"))
+    if permit.confidential.stands_in(text):
+        found.append(Breach(where, "a confidential place"))
     return found

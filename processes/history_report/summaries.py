@@ -3,14 +3,38 @@
 import re
 from dataclasses import dataclass
 
-from processes.shared.foreign import Kind, has_record_id, has_telephone, kinds_in
-from processes.shared.names import fold, words_of
+from processes.shared.foreign import Kind, has_address, has_record_id, has_telephone, kinds_in
+from processes.shared.names import fold, has_sequence, words_of
 from processes.shared.people import LinkedPerson
 
-LEFT_OUT = "Left out: the summary names somebody else. See the occurrence."
+LEFT_OUT = "[left out]"
 SOMEBODY = "[another person]"
 _WORD = re.compile(r"[^\W_]+(?:['’‘ʼ-][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’‘ʼ]s\b", re.IGNORECASE)
 _OCCURRENCE = re.compile(r"\b\d{11}\b")
+
+
+@dataclass(frozen=True)
+class Confidential:
+    """What may stand on no page, because somebody must not be found.
+
+    Attributes:
+        addresses: lines with town and postcode.
+        phrases: schools, towns, areas.
+    """
+
+    addresses: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+
+    def stands_in(self, text: str) -> bool:
+        """Whether any of it stands in a text."""
+        words = words_of(text)
+        return any(has_address(text, address, "") for address in self.addresses) or any(
+            has_sequence(words, words_of(phrase)) for phrase in self.phrases
+        )
+
+
+NOTHING_CONFIDENTIAL = Confidential()
 
 
 @dataclass(frozen=True)
@@ -26,34 +50,42 @@ class Summary:
     may_name: bool = False
 
 
-def screened(text: str, others: tuple[LinkedPerson, ...], own: frozenset[str]) -> Summary:
+def screened(
+    text: str,
+    others: tuple[LinkedPerson, ...],
+    own: frozenset[str],
+    confidential: Confidential = NOTHING_CONFIDENTIAL,
+) -> Summary:
     """Give the summary of an occurrence as it may stand in a report.
 
     Args:
         text: as Niche has it.
         others: people who are known of but not reported on.
         own: words by which the people reported on are named.
+        confidential: what may stand on no page.
     """
     foreign = frozenset(word for who in others for word in who.name_words) - own
     shown = _with_role_words(text, foreign)
-    if holds_foreign(shown, others, own) or has_telephone(_OCCURRENCE.sub(" ", shown)):
+    plain = _OCCURRENCE.sub(" ", shown)
+    if foreign_kinds(shown, others, own) or has_telephone(plain) or has_record_id(plain):
         return Summary(LEFT_OUT, is_left_out=True)
-    if has_record_id(_OCCURRENCE.sub(" ", shown)):
+    if _OCCURRENCE.search(shown) or confidential.stands_in(shown):
         return Summary(LEFT_OUT, is_left_out=True)
     return Summary(shown, may_name=_may_name(shown, own))
-
-
-def holds_foreign(text: str, others: tuple[LinkedPerson, ...], own: frozenset[str]) -> bool:
-    """Tell whether anything of somebody else stands in a text, own names apart."""
-    return bool(foreign_kinds(text, others, own))
 
 
 def foreign_kinds(
     text: str, others: tuple[LinkedPerson, ...], own: frozenset[str]
 ) -> tuple[tuple[Kind, str], ...]:
     """Give which sorts of whose values stand in a text, own names apart."""
-    rest = " ".join(word for word in _WORD.sub(_spaced, text).split() if fold(word) not in own)
+    rest = " ".join(word for word in _WORD.sub(_spaced, text).split() if not _is_own(word, own))
     return tuple((kind, who.key) for who in others for kind in kinds_in(rest, who))
+
+
+def _is_own(word: str, own: frozenset[str]) -> bool:
+    """Whether a word, also as a possessive or with a hyphen, is made of own names only."""
+    parts = words_of(_POSSESSIVE.sub("", word))
+    return bool(parts) and (set(parts) <= own or fold(word) in own)
 
 
 def _spaced(found: re.Match[str]) -> str:
@@ -73,4 +105,6 @@ def _is_name(word: str, foreign: frozenset[str]) -> bool:
 def _may_name(text: str, own: frozenset[str]) -> bool:
     """Whether a word that begins a name, and no sentence, is nobody's who is reported on."""
     inner = re.findall(r"(?<![.!?:\]])\s+([^\W\d_][^\W\d_]+)", text)
-    return any(word[0].isupper() and not word.isupper() and fold(word) not in own for word in inner)
+    return any(
+        word[0].isupper() and not word.isupper() and not _is_own(word, own) for word in inner
+    )

@@ -19,7 +19,7 @@ class Texts:
 
     by_name: Mapping[str, str]
 
-    def say(self, name: str, **values: str) -> str:
+    def say(self, name: str, /, **values: str) -> str:
         """Give a text with its values; each value is one line.
 
         Raises:
