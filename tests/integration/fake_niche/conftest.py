@@ -1,17 +1,22 @@
 """The tiny world, and people at their desks in it."""
 
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+import waitress
 from flask import Flask
+from playwright.sync_api import Browser, Page, expect
 
 from fake_niche.app import create_app, open_pack
 from fake_niche.clock import write_clock
 from tests.integration.fake_niche.desk import Desk
 from tests.integration.fake_niche.world import AS_OF, PASSWORD, SmallPack, make_small_pack
+
+expect.set_options(timeout=15_000)  # the machine may be busy
 
 
 @pytest.fixture(scope="session")
@@ -65,3 +70,34 @@ def robot(desk_of: Callable[[str], Desk]) -> Desk:
 @pytest.fixture
 def administrator(desk_of: Callable[[str], Desk]) -> Desk:
     return desk_of("admin")
+
+
+@pytest.fixture
+def address(app: Flask) -> Iterator[str]:
+    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+    thread.join(10)
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """Mary Hale, logged in by keyboard, in a window of 1366 × 768."""
+    context = browser.new_context(
+        base_url=address,
+        viewport={"width": 1366, "height": 768},
+        locale="en-GB",
+        timezone_id="Europe/London",
+    )
+    page = context.new_page()
+    page.goto("/login")
+    expect(page.get_by_label("User name")).to_be_focused()
+    page.keyboard.type("coord1")
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.locator("#screen-name")).to_have_text("Home")
+    yield page
+    context.close()

@@ -1,49 +1,12 @@
 """What only a real browser shows: keyboard, dialogs, lost answers, fit and accessibility."""
 
-import threading
-from collections.abc import Iterator
-
 import pytest
-import waitress
 from axe_playwright_python.sync_playwright import Axe
-from flask import Flask
-from playwright.sync_api import Browser, Dialog, Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
-from tests.integration.fake_niche.world import CHILD, INCIDENT, PASSWORD
+from tests.integration.fake_niche.world import CHILD, INCIDENT
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=15_000)  # the machine may be busy
-
-
-@pytest.fixture
-def address(app: Flask) -> Iterator[str]:
-    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(10)
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """Mary Hale, logged in by keyboard, in a window of 1366 × 768."""
-    context = browser.new_context(
-        base_url=address,
-        viewport={"width": 1366, "height": 768},
-        locale="en-GB",
-        timezone_id="Europe/London",
-    )
-    page = context.new_page()
-    page.goto("/login")
-    expect(page.get_by_label("User name")).to_be_focused()
-    page.keyboard.type("coord1")
-    page.keyboard.press("Tab")
-    page.keyboard.type(PASSWORD)
-    page.keyboard.press("Enter")
-    expect(page.locator("#screen-name")).to_have_text("Home")
-    yield page
-    context.close()
 
 
 def _open(page: Page, record: str) -> None:
