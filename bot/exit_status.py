@@ -37,7 +37,7 @@ TABLE: tuple[tuple[ExitStatus, str, str], ...] = (
         ExitStatus.CONFIG,
         (
             "a file that it was given is missing or wrong: configuration, key, credential, profile, "
-            "form, model or pack"
+            "form, model, report or pack"
         ),
         "mend the key or file that the message names",
     ),

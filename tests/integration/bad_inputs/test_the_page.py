@@ -6,13 +6,18 @@ from contextlib import contextmanager
 import pytest
 
 from bot.exit_status import ExitStatus
-from tests.integration.bad_inputs import machine, outside, settings
+from tests.integration.bad_inputs import machine, outside, reports, settings
 from tests.integration.bad_inputs.page import Row, rows
 from tests.integration.bad_inputs.place import Ended, Place, whole_world
 from tests.integration.bad_inputs.registry import BAD, CAN_LIMIT_FILES, FULL
 
 ROWS = rows()
-PREPARED_IN = (machine, outside, settings)  # each registers its bad inputs when it is imported
+PREPARED_IN = (
+    machine,
+    outside,
+    reports,
+    settings,
+)  # each registers its bad inputs when it is imported
 
 
 def test_the_page_has_a_row_for_everything_that_can_be_prepared_here_and_no_other() -> None:
