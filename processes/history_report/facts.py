@@ -156,11 +156,30 @@ def others_around(people: tuple[PersonHistory, ...]) -> tuple[LinkedPerson, ...]
     own = {person.person for person in people} | {person.linked_as for person in people}
     related = {each.person: _linked(each) for person in people for each in person.relations}
     alike = {each.person: _linked(each) for person in people for each in person.other_matches}
-    return tuple(who for key, who in (related | alike).items() if key not in own)
+    found = tuple(who for key, who in (related | alike).items() if key not in own)
+    return without_shared(found, people)
 
 
 def _linked(who: Relative | Match) -> LinkedPerson:
     return LinkedPerson(key=who.person, names=(who.name,), born=(who.born,))
+
+
+def without_shared(
+    others: tuple[LinkedPerson, ...], people: tuple[PersonHistory, ...]
+) -> tuple[LinkedPerson, ...]:
+    """Give the others without birth dates and addresses that somebody reported on has, too.
+
+    A twin's birth date, or the address of the family, says nothing of the other one.
+    """
+    births, homes = {who.born for who in people}, {who.address for who in people}
+    return tuple(
+        replace(
+            who,
+            born=tuple(born for born in who.born if born not in births),
+            addresses=tuple(each for each in who.addresses if each[0] not in homes),
+        )
+        for who in others
+    )
 
 
 def own_words(people: tuple[PersonHistory, ...]) -> frozenset[str]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from processes.shared.foreign import Kind, has_address, has_record_id, has_telephone, kinds_in
-from processes.shared.names import fold, has_sequence, words_of
+from processes.shared.names import all_words_of, fold, has_sequence, words_of
 from processes.shared.people import LinkedPerson
 
 LEFT_OUT = "[left out]"
@@ -99,7 +99,7 @@ def _with_role_words(text: str, foreign: frozenset[str]) -> str:
 
 
 def _is_name(word: str, foreign: frozenset[str]) -> bool:
-    return bool({fold(word), *words_of(word)} & foreign)
+    return bool({*all_words_of(word), *words_of(word)} & foreign)
 
 
 def _may_name(text: str, own: frozenset[str]) -> bool:

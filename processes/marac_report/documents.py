@@ -4,7 +4,7 @@ from bot.exceptions import Finding
 from objects.word_report import Report, Written
 from processes.history_report.chronology import Chronology
 from processes.history_report.cover_sheet import CoverFacts, cover_sheet
-from processes.history_report.facts import PersonHistory, others_around, own_words
+from processes.history_report.facts import PersonHistory, others_around, own_words, without_shared
 from processes.history_report.proof import Permit
 from processes.history_report.publishing import Issue
 from processes.history_report.texts import load_texts
@@ -36,7 +36,9 @@ class MaracDocuments:
         self._confidential = confidential_of(case, policy)
         self._others = (
             *others_around(case.read.people),
-            *(_linked(who) for who in case.background.agenda),
+            *without_shared(
+                tuple(_linked(who) for who in case.background.agenda), case.read.people
+            ),
         )
         self._chronology = self._fresh()
 
