@@ -20,7 +20,7 @@ KEPT = "Officers spoke to both parents apart from each other"
 DRAFT = "DRAFT – NOT FOR RELEASE"
 
 
-def a_draft(folder: Path, **changes: object) -> Path:
+def a_draft(folder: Path, *, draft: str = DRAFT, landscape: bool = False) -> Path:
     """A report with four items; item 2 holds the secret."""
     rows = (
         ("01/03/2025", "99250000011", f"{KEPT}."),
@@ -32,7 +32,8 @@ def a_draft(folder: Path, **changes: object) -> Path:
         reference="CSC-4471/25 v1",
         marking="OFFICIAL-SENSITIVE",
         handling="For the named recipient only",
-        draft=str(changes.get("draft", DRAFT)),
+        draft=draft,
+        landscape=landscape,
         facts=Facts((("Requesting authority", "Solmere County Council"),)),
         sections=(
             Section("Scope", (Paragraph("Searched: two years to the day of the request."),)),

@@ -1,6 +1,7 @@
 """A release copy: both files, the record, and when there is none."""
 
 import json
+import re
 import shutil
 import subprocess
 from dataclasses import replace
@@ -15,7 +16,7 @@ from bot.redaction.pdf_text import pdf_text, plain_text
 from bot.redaction.release import Printer, make_release
 from bot.redaction.search import squashed
 from tests.integration.redaction.conftest import AT, Releasing
-from tests.integration.redaction.drafts import KEPT, SECRET, Word, everything_in
+from tests.integration.redaction.drafts import KEPT, SECRET, Word, a_draft, everything_in
 
 pytestmark = pytest.mark.browser
 
@@ -50,6 +51,14 @@ def test_the_pdf_says_what_the_copy_says_and_not_what_was_left_out(release: Rele
     assert "of  1" in pages[-1]
     for gone in (SECRET, "99250000022"):
         assert squashed(gone) not in squashed(text + plain_text(made.pdf.read_bytes()))
+
+
+def test_a_report_on_its_side_is_printed_on_its_side(tmp_path: Path, printer: Printer) -> None:
+    read = read_draft(a_draft(tmp_path, landscape=True))
+    made = make_release(read, a_decision(), at=AT, printer=printer)
+    boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", made.pdf.read_bytes())
+    assert boxes
+    assert all(float(width) > float(height) for width, height in boxes)
 
 
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="no other reader of PDFs is here")
