@@ -39,8 +39,13 @@ from processes.demonstration.workspace import Workspace, configure, fresh_worksp
 from tests.outside import MailServer, NicheRecords
 from tests.robots import Watcher, a_robot
 
-PROCESSES = {"P1": "task_prioritisation", "P2": "operation_encompass"}
-AT = {"P1": time(5, 40), "P2": time(6, 0)}
+PROCESSES = {
+    "P1": "task_prioritisation",
+    "P2": "operation_encompass",
+    "P3": "operation_endeavour",
+}
+AT = {"P1": time(5, 40), "P2": time(6, 0), "P3": time(6, 10)}
+TELLS_SCHOOLS = ("P2", "P3")
 OVERLAP = timedelta(hours=24)
 
 
@@ -240,7 +245,9 @@ def _episode(row: QueueRow) -> str:
     data = row.data
     if row.key.startswith("P1"):
         return f"T{data['task']}.{data['revision']}"
-    return f"T{data['task']}" if data["kind"] == "left" else f"{data['ppn']}.{data['revision']}"
+    if data["kind"] == "left":
+        return f"T{data['task']}"
+    return "/".join(part for part in (f"{data['ppn']}.{data['revision']}", data["episode"]) if part)
 
 
 @contextmanager
@@ -270,10 +277,11 @@ def a_hub(
 
 
 def hub_of(workspace: Workspace, world: World, robot: Robot, watcher: Watcher | None = None) -> Hub:
-    """The hub around a robot; before its first run, P2 selects from where the pack says."""
+    """The hub around a robot; before their first run, P2 and P3 select from where the pack says."""
     marks = robot.runtime.marks
-    if marks.get(PROCESSES["P2"]) is None:
-        marks.move(PROCESSES["P2"], selected_from(workspace.pack) + OVERLAP)
+    for code in TELLS_SCHOOLS:
+        if marks.get(PROCESSES[code]) is None:
+            marks.move(PROCESSES[code], selected_from(workspace.pack) + OVERLAP)
     return Hub(
         workspace,
         world,

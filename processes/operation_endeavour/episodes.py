@@ -46,8 +46,10 @@ def untold(case: Case) -> tuple[Episode, ...]:
 
 
 def event_on(case: Case) -> date | None:
-    """Give the day of what the school is told: found, or else reported."""
+    """Give the day of what the school is told: found, or else reported; a correction has none."""
     episode = latest(case)
+    if episode is not None and episode.status is EpisodeStatus.CANCELLED:
+        return None
     moment = (episode.found or episode.reported) if episode else None
     return local_date(moment) if moment else None
 
@@ -168,7 +170,7 @@ def check_late(case: Case, policy: Policy) -> list[Finding]:
     """P2.26: how many school days began since the child was reported, or found."""
     day = event_on(case)
     if day is None or day > today(case):
-        return []  # P3.10 says so
+        return []  # P3.10 says so where it matters
     late = school_days_late(day, today(case), policy.school_holidays)
     if late > policy.late_after_school_days:
         return [held("P2.26", f"{late} school days late; too late to send without a decision")]
