@@ -69,7 +69,8 @@ def append_record(record: Mapping[str, object], path: Path) -> None:
         OSError: the file cannot be written.
     """
     line = json.dumps(record, ensure_ascii=False) + "\n"
-    handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
+    handle = os.open(path, flags, 0o600)
     try:
         size = os.fstat(handle).st_size
         content = line.encode()

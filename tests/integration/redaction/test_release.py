@@ -172,7 +172,7 @@ def test_a_pdf_that_says_less_or_more_is_refused(draft: Path, printer: Printer) 
 
 def test_no_copy_is_left_when_the_record_cannot_be_written(draft: Path, printer: Printer) -> None:
     draft.with_name("CSC-4471-releases.jsonl").mkdir()
-    with pytest.raises(IsADirectoryError):
+    with pytest.raises(OSError, match="releases"):
         make_release(read_draft(draft), a_decision(), at=AT, printer=printer)
     assert files_in(draft.parent) == ["CSC-4471-releases.jsonl", "CSC-4471.docx"]
 
