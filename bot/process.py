@@ -137,6 +137,7 @@ class Process(PageRunner, Generic[ItemT]):
         What cannot be written into the application now stays owed, and raises an alert.
         """
         with self._session():
+            self.queue.give_back_own_locks(self.session)
             try:
                 self.launch_application()
             except BotError as fault:

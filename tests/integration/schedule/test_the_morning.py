@@ -82,7 +82,7 @@ def test_a_machine_that_was_off_at_six_and_comes_on_at_ten_past_nine(watched: Pl
         ("hand over", "07:30", "Done"),
         ("paper", "07:45", "Done"),
     ]
-    assert "nothing of it begins after 07:30" in watched.rows()[0].reason
+    assert "nothing of it begins after 07:30" in watched.reasons()[0]
     watched.once(moment="2026-03-02T09:30")
     assert len(watched.log()) == 4
 
@@ -128,7 +128,7 @@ def test_when_the_hours_end_the_item_is_finished_and_no_other_is_begun(place: Pl
     assert place.log() == ["loaded 3", "began A", "did A"]
     assert place.states() == {"Completed": 1, "Pending": 2}
     assert place.fired() == [("hours", "10:00", "Done")]
-    assert place.rows()[0].reason == "stopped between items"
+    assert place.reasons()[0] == "stopped between items"
 
 
 def test_what_comes_after_the_hours_is_not_begun(place: Place) -> None:
@@ -199,7 +199,9 @@ def test_a_requested_session_gives_way_to_the_morning(watched: Place) -> None:
     with watched.runtime() as runtime:
         runtime.sessions.request("slow", "any", "A")
     assert watched.once((HOURS, HANDING)) is ExitStatus.OK
-    assert watched.sessions()[-1][0] in {SessionState.STOPPED, SessionState.COMPLETED}
+    with watched.runtime() as runtime:
+        [asked] = [row for row in runtime.sessions.list() if row.requested_by == "A"]
+    assert asked.state == SessionState.STOPPED
     assert watched.states() == {"Completed": 1, "Exceptioned": 2}
 
 
