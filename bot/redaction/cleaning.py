@@ -1,7 +1,7 @@
 """Takes out of a Word file what nobody sees: comments, properties, revisions, attached data."""
 
 from datetime import date
-from xml.sax.saxutils import escape
+from html import escape
 
 from bot.redaction.conventions import STYLE_DRAFT, release_line
 from bot.redaction.errors import RedactionRefused
