@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 
 from bot.cli_output import write_record, write_records
-from bot.clock import LONDON
+from bot.clock import LONDON, clock_for
 from bot.config import Config
 from bot.exit_status import ExitStatus
 from bot.registry import process_class
@@ -36,6 +36,7 @@ def robot(
     """Run unattended: what is due by the clock, and sessions that people request."""
     found = Config.required(config)
     schedules = installed_schedules(found)
+    end = _end(until, clock_for(found.clock.scenario).now())
     console = Console(soft_wrap=True)
     with Runtime.open(found) as runtime:
         orders = Orders(
@@ -47,7 +48,7 @@ def robot(
             ),
             config=config,
             say=lambda line: _say(console, runtime, line),
-            until=_end(until, runtime.clock.now()),
+            until=end,
             once=once,
         )
         raise typer.Exit(_run(runtime, orders))

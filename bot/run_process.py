@@ -115,7 +115,7 @@ def stopping_between_items(process: AnyProcess) -> Iterator[None]:
     """A termination signal finishes the item in hand and stops the session before the next."""
 
     def stop(_number: int, _frame: FrameType | None) -> None:
-        process.runtime.stops.stop_session(process.session.id, "signal")
+        process.runtime.stops.stop_here("signal")  # no write: it may come in the middle of one
 
     before = signal.signal(signal.SIGTERM, stop)
     try:

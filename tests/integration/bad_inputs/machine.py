@@ -1,8 +1,12 @@
 """A machine that lacks something: browser, folder, disk, database; and what people have stopped."""
 
 import sqlite3
+import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
+from importlib import resources
 from pathlib import Path
 
 from tests.integration.bad_inputs.place import Place
@@ -116,6 +120,27 @@ def stopped(place: Place) -> Iterator[None]:
     place.run('mash-bot stop --by A --reason "enough"')
     yield
     assert set(place.items()) == {"Pending"}
+
+
+@bad("a robot of this name runs")
+def same_name(place: Place) -> Iterator[None]:
+    """It has just started; its force runs nothing by the clock."""
+    text = (resources.files("processes.profiles") / "hampshire.yaml").read_text(encoding="utf-8")
+    idle = text.replace("processes: [P1, P2, P3, P4, P5]", "processes: [P8]")
+    (place.root / "own.yaml").write_text(idle, encoding="utf-8")
+    place.change("profile", "name", "./own.yaml")
+    other = subprocess.Popen([sys.executable, "-m", "bot", "robot"], cwd=place.root)
+    try:
+        end, pause = time.monotonic() + 60, threading.Event()
+        while not place.ask("SELECT pid FROM resources WHERE status <> 'Ended'"):
+            assert other.poll() is None
+            assert time.monotonic() < end
+            pause.wait(0.05)
+        yield
+        assert other.poll() is None
+    finally:
+        other.terminate()
+        assert other.wait(60) == 0
 
 
 @bad("an item that is not an exception")

@@ -1,6 +1,7 @@
 """Bad command lines, configurations, keys, credentials, profiles, forms and packs."""
 
 from collections.abc import Iterator
+from importlib import resources
 
 from tests.integration.bad_inputs.place import Place
 from tests.integration.bad_inputs.registry import bad
@@ -14,6 +15,7 @@ from tests.integration.bad_inputs.registry import bad
 @bad("unknown pack, force or scenario")
 @bad("a number that there is not")
 @bad("no ISO time")
+@bad("no time of the day")
 @bad("a clock that would go back")
 def nothing(place: Place) -> Iterator[None]:  # noqa: ARG001
     """The command itself is what is wrong."""
@@ -112,6 +114,16 @@ def unknown_profile(place: Place) -> Iterator[None]:
 @bad("invalid profile")
 def invalid_profile(place: Place) -> Iterator[None]:
     (place.root / "own.yaml").write_text("name: own\nprocess: [P1]\n", encoding="utf-8")
+    place.change("profile", "name", "./own.yaml")
+    yield
+    assert place.items() == []
+
+
+@bad("hours that a schedule cannot say")
+def odd_hours(place: Place) -> Iterator[None]:
+    text = (resources.files("processes.profiles") / "hampshire.yaml").read_text(encoding="utf-8")
+    odd = text.replace("prioritisation_every_minutes: 10", "prioritisation_every_minutes: 7")
+    (place.root / "own.yaml").write_text(odd, encoding="utf-8")
     place.change("profile", "name", "./own.yaml")
     yield
     assert place.items() == []

@@ -20,6 +20,11 @@ PRINTS_DATA = (
     "mash-bot encompass summary",
     "mash-bot encompass hand-over",
     "mash-bot run task_prioritisation --no-perform",
+    "mash-bot request task_prioritisation",
+    "mash-bot resources",
+    "mash-bot schedule next",
+    "mash-bot schedule list",
+    "mash-bot schedule fired",
     "fake-niche clock pack",
     "fake-niche digest pack",
 )
