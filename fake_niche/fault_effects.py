@@ -161,6 +161,10 @@ def _truncate(page: str, value: str) -> str:
     return page[: int(len(page) * float(value or 0.6))]
 
 
+def _without_row(page: str, _value: str) -> str:
+    return re.sub(r"<tr data-record=.*?</tr>", "", page, count=1, flags=re.DOTALL)
+
+
 def _alert(page: str, value: str) -> str:
     text = escape(value or "Your session will be archived.")
     return _at_end(page, f'<script src="{_ALERT}" data-text="{text}"></script>')
@@ -209,4 +213,5 @@ _ON_PAGES: Final[dict[str, Callable[[str, str], str]]] = {
     "alert": _alert,
     "modal": _modal,
     "truncated": _truncate,
+    "row_missing": _without_row,
 }

@@ -44,6 +44,7 @@ KINDS: Final[dict[str, Kind]] = {
     "modal": Kind("Unexpected dialog: modal", READ, "text"),
     "maintenance": Kind("Maintenance page", ANY),
     "truncated": Kind("Page truncated", READ, "share of the page that is served"),
+    "row_missing": Kind("Grid lacks a row that it counts", READ),
     "wrong_record": Kind("Wrong record served", READ, "id of the other record", on_records=True),
     "late_field": Kind("Field filled late", READ, "field name:milliseconds"),
     "form_version": Kind("Form version switched", READ, "version"),

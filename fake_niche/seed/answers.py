@@ -23,6 +23,16 @@ class ExpectedMail:
 
 
 @dataclass(frozen=True)
+class ExpectedDocument:
+    """A document that must be attached to an occurrence, and what must and must not be in it."""
+
+    name: str
+    occurrence: str
+    must_contain: tuple[str, ...]
+    must_not_contain: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Answer:
     """What is right for a work item.
 
@@ -31,6 +41,7 @@ class Answer:
         row: the row that names the outcome; ``plain`` when none does.
         rows: all rows that apply.
         tag: P1 only: the tag in the title at the end of the run.
+        documents: P4 and P5 only: what is attached for the item.
     """
 
     process: str
@@ -41,6 +52,7 @@ class Answer:
     rows: tuple[str, ...] = ()
     tag: str | None = None
     mails: tuple[ExpectedMail, ...] = ()
+    documents: tuple[ExpectedDocument, ...] = ()
 
 
 @dataclass
@@ -94,5 +106,14 @@ def as_mapping(answer: Answer) -> dict[str, Any]:
                 "must_not_contain": list(mail.must_not_contain),
             }
             for mail in answer.mails
+        ],
+        "documents": [
+            {
+                "name": document.name,
+                "occurrence": document.occurrence,
+                "must_contain": list(document.must_contain),
+                "must_not_contain": list(document.must_not_contain),
+            }
+            for document in answer.documents
         ],
     }

@@ -33,6 +33,9 @@ class Occurrence:
     address_kind: str
     force_area: str
     restricted_to: str
+    disposal: str
+    officer: str
+    next_date: date | None
 
 
 @dataclass(frozen=True)
@@ -228,6 +231,9 @@ def _occurrence(seen: Reading) -> Occurrence:
         address_kind=seen["Output - Address kind"],
         force_area=seen["Output - Force area"],
         restricted_to=seen["Output - Restricted to"],
+        disposal=seen["Output - Disposal"],
+        officer=seen["Output - Officer"],
+        next_date=seen.date("Output - Next date"),
     )
 
 

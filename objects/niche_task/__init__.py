@@ -39,6 +39,8 @@ class Task:
     outcome: str
     locked_by: str
     reports: tuple[LinkedReport, ...]
+    csc_request: str
+    marac_case: str
 
 
 @dataclass(frozen=True)
@@ -126,4 +128,6 @@ def _task(number: int, seen: Reading) -> Task:
             LinkedReport(row["PPN"], row["Form"], row["Status"], row.number("Revision") or 0)
             for row in seen.grid("Grid - Reports")
         ),
+        csc_request=seen["Output - CSC request"],
+        marac_case=seen["Output - MARAC case"],
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlencode
 
 from bot.application_model import Reading, Row
@@ -28,6 +29,7 @@ class QueueRow:
     occurrence: str
     ppn: tuple[str, ...]
     revision: int
+    due: datetime | None
     for_robot: bool
     locked_by: str
 
@@ -84,6 +86,7 @@ def _row(row: Row) -> QueueRow:
         occurrence=row["Occurrence"],
         ppn=row.listed("PPN"),
         revision=row.number("Revision") or 0,
+        due=row.moment("Due"),
         for_robot=row["Robot"] == "Yes",
         locked_by=row["Locked"],
     )

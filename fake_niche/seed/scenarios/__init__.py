@@ -11,6 +11,9 @@ from fake_niche.seed.scenarios import (
     p2_voice,
     p3_episodes,
     p3_school,
+    p4_people,
+    p4_request,
+    p5_marac,
 )
 
 __all__ = [
@@ -24,4 +27,7 @@ __all__ = [
     "p2_voice",
     "p3_episodes",
     "p3_school",
+    "p4_people",
+    "p4_request",
+    "p5_marac",
 ]
