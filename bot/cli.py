@@ -49,8 +49,13 @@ class Commands(LazyGroup):
         "queue": _own(
             "bot.queue_cli", "queue_app", "Work queues: list, decide, settle, pause, export."
         ),
+        "who-was-told": _own(
+            "bot.disclosures_cli",
+            "who_was_told",
+            "Every disclosure about a person: when, to whom, which fields.",
+        ),
         "stop": _own(
-            "bot.queue_cli",
+            "bot.stop_cli",
             "stop_command",
             "Stop sessions between items, or all sending before the next effect.",
         ),

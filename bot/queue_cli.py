@@ -14,6 +14,7 @@ from bot.config import Config, ConfigError
 from bot.effects import Effect, EffectRefused
 from bot.exceptions import BotError
 from bot.failures import NotThere, failure_of
+from bot.registry import process_class
 from bot.runtime import Runtime
 from bot.work_queue import (
     Decision,
@@ -120,7 +121,7 @@ def force_retry(
 ) -> None:
     """Give an exceptioned item a further attempt."""
     with opened(config) as runtime:
-        fresh = _queue_of(runtime, item).force_retry(item, _person(by), reason)
+        fresh = _queue_of(runtime, item).force_retry(item, person_who_asks(by), reason)
         write_record({"id": fresh, "state": State.PENDING}, as_json=as_json)
 
 
@@ -137,7 +138,7 @@ def decide(
     """Decide about a held item."""
     with opened(config) as runtime:
         queue = _queue_of(runtime, item)
-        queue.decide(item, decision, _person(by), reason)
+        queue.decide(item, decision, person_who_asks(by), reason)
         latest = queue.attempts(queue.get(item).item)[-1]
         write_record(_record(latest), as_json=as_json)
 
@@ -163,7 +164,10 @@ def settle(
         if outcome not in {"done", "not-done"}:
             raise typer.BadParameter("write done or not-done after the effect")
         settled = runtime.ledger.settle(
-            _effect_id(runtime, effect), done=outcome == "done", by=_person(by), reason=reason
+            _effect_id(runtime, effect),
+            done=outcome == "done",
+            by=person_who_asks(by),
+            reason=reason,
         )
         write_record(_effect_record(settled), as_json=as_json)
 
@@ -179,7 +183,7 @@ def pause(
 ) -> None:
     """Let a queue give no items."""
     with opened(config) as runtime:
-        _named(runtime, queue).pause(reason, _person(by))
+        _named(runtime, queue).pause(reason, person_who_asks(by))
         write_record({"queue": queue, "paused": True, "reason": reason}, as_json=as_json)
 
 
@@ -194,8 +198,28 @@ def resume(
 ) -> None:
     """Let a queue give items again."""
     with opened(config) as runtime:
-        _named(runtime, queue).resume(_person(by), reason)
+        _named(runtime, queue).resume(person_who_asks(by), reason)
         write_record({"queue": queue, "paused": False}, as_json=as_json)
+
+
+@queue_app.command("approve-sending")
+def approve_sending(
+    process: Annotated[str, typer.Argument(help="the process whose run is above its limit")],
+    *,
+    reason: Annotated[str, typer.Option("--reason", help="why; no personal data")],
+    by: ByOption = "",
+    config: ConfigOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Let the last run of a process send above its limit, and let its queue go on."""
+    queue = process_class(process).queue_name
+    with opened(config) as runtime:
+        run = runtime.runs.last(process)
+        if run is None:
+            raise NotThere(f"{process} has not run yet; fix: mash-bot run {process}")
+        runtime.runs.approve(run.id, person_who_asks(by), reason)
+        _named(runtime, queue).resume(person_who_asks(by), reason)
+        write_record({"run": run.id, "process": process, "approved": True}, as_json=as_json)
 
 
 @queue_app.command("export")
@@ -212,33 +236,8 @@ def export(
         write_record({"queue": queue, "path": str(path), "rows": number}, as_json=as_json)
 
 
-def stop_command(
-    session: Annotated[int | None, typer.Argument(help="a session; left out: all")] = None,
-    *,
-    sending: Annotated[bool, typer.Option("--sending", help="stop all sending at once")] = False,
-    release: Annotated[bool, typer.Option("--release", help="release the stops")] = False,
-    by: ByOption = "",
-    reason: ReasonOption = "",
-    config: ConfigOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Stop sessions between items, or all sending before the next message; or release the stops."""
-    with opened(config) as runtime:
-        if release:
-            runtime.stops.release(_person(by))
-        elif sending:
-            runtime.stops.stop_sending(_person(by), reason)
-        elif session is None:
-            runtime.stops.stop_all(_person(by), reason)
-        elif not runtime.stops.stop_session(session, _person(by), reason):
-            raise NotThere(
-                f"session {session} is not running; fix: mash-bot stop without a number stops all"
-            )
-        records = [asdict(flag) for flag in runtime.stops.active()]
-        write_records(records, ("scope", "by", "at", "reason"), as_json=as_json)
-
-
-def _person(by: str) -> str:
+def person_who_asks(by: str) -> str:
+    """The name that the audit keeps: the one given, else the user of the machine."""
     return by or getpass.getuser()
 
 

@@ -18,6 +18,7 @@ from bot.environment import Environment
 from bot.exceptions import BotError
 from bot.heartbeat import Heartbeat
 from bot.marks import Marks
+from bot.outgoing_copies import OutgoingCopies
 from bot.refused_passwords import RefusedPasswords
 from bot.runs import Runs
 from bot.session_log import SessionLog
@@ -33,10 +34,12 @@ class Runtime:
     Args:
         config: the validated configuration.
         keys: the master key.
-        shadow: effects are planned only.
+        shadow: effects are planned only; all but the refused passwords is kept in the shadow's own
+            database and folder.
     """
 
     def __init__(self, config: Config, keys: MasterKey, *, shadow: bool = False) -> None:
+        live, config = config, config.of_shadow() if shadow else config
         self.config = config
         self.keys = keys
         self.shadow = shadow
@@ -50,11 +53,15 @@ class Runtime:
             store, self.clock, audit=audit, stops=self.stops, keys=keys, shadow=shadow
         )
         self.disclosures = Disclosures(store, self.clock, audit, keys)
-        self.contacts = SuspendedContacts(store, self.clock, audit, keys)
+        self.contacts = SuspendedContacts(store, self.clock, audit, keys, shadow=shadow)
+        self.copies = OutgoingCopies(config.paths.var / "outgoing", keys.derive("outgoing"))
         self.marks = Marks(store, audit)
         self.runs = Runs(store, self.clock, audit)
         self.environment = Environment(store, self.clock, audit)
-        self.refusals = RefusedPasswords(store, self.clock, audit, keys)
+        self._live = _Live(live, keys, self.clock) if shadow else None
+        self.refusals = (
+            self._live.refusals if self._live else RefusedPasswords(store, self.clock, audit, keys)
+        )
         self.credentials = CredentialStore(config.credentials_file(), keys)
         self._queues: dict[str, WorkQueue] = {}
 
@@ -116,6 +123,8 @@ class Runtime:
         """Stop renewing, anchor the audit, give back every connection."""
         self.heartbeat.close()
         try:
+            if self._live:
+                self._live.close()
             with suppress(BotError):  # the earlier anchor stays; it is not a second cause
                 self.audit.close()
         finally:
@@ -131,6 +140,22 @@ class Runtime:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+class _Live:
+    """What a shadow run shares with the live robot: the refused passwords, so that no account locks."""
+
+    def __init__(self, config: Config, keys: MasterKey, clock: Clock) -> None:
+        self._store = _store(config)
+        self._audit = Audit(self._store, keys.derive("audit"), config.anchor_file(), clock)
+        self.refusals = RefusedPasswords(self._store, clock, self._audit, keys)
+
+    def close(self) -> None:
+        try:
+            with suppress(BotError):
+                self._audit.close()
+        finally:
+            self._store.close()
 
 
 def _store(config: Config) -> Store:

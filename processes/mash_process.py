@@ -23,6 +23,7 @@ ItemT = TypeVar("ItemT")
 
 OEL = "oel"
 TASK = "task"
+COMPLETED = "Completed"
 
 
 class MashProcess(Process[ItemT]):
@@ -110,6 +111,17 @@ class MashProcess(Process[ItemT]):
             probe=lambda: self.queues.find_task(task.unit, sign),
         )
 
+    def complete_once(self, key: EffectKey, task: int, outcome: str) -> EffectResult:
+        """Complete a task of people's once; one that is completed already is left."""
+        return self.runtime.ledger.perform(
+            key,
+            lambda: self._complete(task, outcome),
+            lambda: self._find_completed(task),
+            conclusive=True,
+            session=self.session,
+            guard=self.queue.guard(self.locked_item),
+        )
+
     def pay_what_is_owed(self) -> None:
         """Write the log entries and staff tasks that an earlier session could not (C11).
 
@@ -166,6 +178,13 @@ class MashProcess(Process[ItemT]):
         except BotError:
             self.runtime.ledger.owe(key, facts)
             raise
+
+    def _complete(self, task: int, outcome: str) -> str:
+        self.tasks.complete(task, outcome)
+        return COMPLETED
+
+    def _find_completed(self, task: int) -> str | None:
+        return COMPLETED if self.tasks.get_task(task).status == COMPLETED else None
 
     def _add_entry(self, occurrence: str, text: str, sign: str) -> str:
         self.occurrences.add_entry(occurrence, text, reference=sign)

@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from bot.exceptions import Finding
 from processes.school_notification.ages import births, oldest_on, today, youngest_on
-from processes.school_notification.facts import Case, Episode, EpisodeStatus, SchoolPart
+from processes.school_notification.episode import Episode, EpisodeStatus
+from processes.school_notification.facts import Case, SchoolPart
 from processes.school_notification.school_checks import check_school_area
 from processes.shared.ages import ADULT, local_date
 from processes.shared.calendar import school_days_late

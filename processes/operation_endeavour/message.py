@@ -6,7 +6,8 @@ from bot.exceptions import Finding, HeldException
 from processes.operation_endeavour.episodes import CORRECTION, FOUND, MISSING, latest, untold
 from processes.operation_endeavour.letter import letter_of
 from processes.school_notification.draft import Digest, Draft
-from processes.school_notification.facts import Case, EpisodeStatus, SchoolFacts, SchoolPart
+from processes.school_notification.episode import EpisodeStatus
+from processes.school_notification.facts import Case, SchoolFacts, SchoolPart
 from processes.school_notification.letter import SCHOOL_NAME, render, skeleton
 from processes.school_notification.people import linked_people
 from processes.school_notification.words import in_words, moment_in_words, only, raise_for

@@ -1,7 +1,7 @@
 """From the Missing tab to the facts that the rules take."""
 
 from objects.niche_occurrence import MissingEpisode
-from processes.school_notification.facts import Episode, EpisodeStatus
+from processes.school_notification.episode import Episode, EpisodeStatus
 
 
 def episode_facts(episode: MissingEpisode) -> Episode:

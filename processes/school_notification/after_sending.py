@@ -15,6 +15,7 @@ from processes.school_notification.items import (
     Notification,
     PupilLeftTask,
     SchoolItem,
+    WrongSchool,
 )
 from processes.school_notification.outgoing import Message, earlier_message
 from processes.school_notification.returned import (
@@ -22,6 +23,7 @@ from processes.school_notification.returned import (
     decide_pupil_left,
     undelivered,
 )
+from processes.school_notification.status import write_status
 from processes.school_notification.wording import (
     BreachFacts,
     OelFacts,
@@ -68,7 +70,7 @@ class AfterSending:
 
     def _report_restricted(self, item: SchoolItem, error: BotError) -> None:
         """The occurrence itself is restricted: its log is closed to the robot, too."""
-        ids = item.notification if isinstance(item, Bounce | Listing) else item
+        ids = item.notification if isinstance(item, Bounce | Listing | WrongSchool) else item
         if isinstance(ids, Notification):
             key = item.effect(TASK, f"{OUTCOME} {error.outcome}")
             text = staff_task(OelFacts.of_exception(self._operation, ids, error, reference(key)))
@@ -159,6 +161,10 @@ class AfterSending:
             return ()
         return self._process.outgoing.messages_of_all(task.person)
 
+    def check_wrong_school(self, item: WrongSchool) -> None:
+        """A person says that one message went to the wrong school: its breach check."""
+        self.check_breach(item, (EarlierMessage("", "", str(item.message)),))
+
     # Breach checks ---------------------------------------------------------------------------------
 
     def check_breach(self, item: SchoolItem, messages: tuple[EarlierMessage, ...]) -> None:
@@ -227,7 +233,7 @@ class AfterSending:
                     self._operation, item.notification, error, reference(key)
                 )
                 return oel_of_bounce(facts, item.school)
-            case Listing():
+            case Listing() | WrongSchool():
                 facts = OelFacts.of_exception(
                     self._operation, item.notification, error, reference(key)
                 )
@@ -248,7 +254,7 @@ class AfterSending:
     ) -> tuple[tuple[EffectKey, dict[str, str]], ...]:
         if isinstance(item, PupilLeftTask):
             return ()  # the coordinator's own task stays open
-        ids = item.notification if isinstance(item, Bounce | Listing) else item
+        ids = item.notification if isinstance(item, Bounce | Listing | WrongSchool) else item
         key = item.effect(TASK, f"{OUTCOME} {error.outcome}")
         text = staff_task(OelFacts.of_exception(self._operation, ids, error, reference(key), told))
         kind = (
@@ -274,4 +280,4 @@ class AfterSending:
     def _set_status(self, item: Notification, told: tuple[str, ...]) -> None:
         """The status is a convenience for staff: a PPN that is locked or changed keeps nothing back."""
         with suppress(RecordLocked, DriftException):
-            self._process.write_status(item, sent=bool(told))
+            write_status(self._process, item, sent=bool(told))

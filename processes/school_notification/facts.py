@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import Enum
 
+from processes.school_notification.episode import Episode
 from processes.shared.ages import BirthDate, NoDate
 from processes.shared.answers import Answer, Relation, ReportStatus, Role
 from processes.shared.names import PersonName, fold
@@ -98,33 +98,6 @@ class OelNote:
 
     author_role: str
     text: str
-
-
-class EpisodeStatus(Enum):
-    """What became of a missing person, as Niche says it."""
-
-    MISSING = "Missing"
-    FOUND = "Found"
-    FOUND_DECEASED = "Found deceased"
-    CANCELLED = "Cancelled"
-    NOT_KNOWN = ""
-
-    @classmethod
-    def read(cls, text: str) -> "EpisodeStatus":
-        """The status of that wording; an unlisted one is not known."""
-        return next((status for status in cls if fold(status.value) == fold(text)), cls.NOT_KNOWN)
-
-
-@dataclass(frozen=True)
-class Episode:
-    """One time that a person was missing; ``found`` is None while it is not known."""
-
-    episode: str
-    person: str
-    category: str
-    reported: datetime | None
-    found: datetime | None
-    status: EpisodeStatus
 
 
 @dataclass(frozen=True)

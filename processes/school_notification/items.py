@@ -143,7 +143,33 @@ class Listing:
         return {**self.notification.data(), "kind": "listing"}
 
 
-SchoolItem = Notification | Bounce | PupilLeftTask | Listing
+@dataclass(frozen=True)
+class WrongSchool:
+    """A person says that a message went to the wrong school (`mash-bot wrong-school`)."""
+
+    notification: Notification
+    message: int
+
+    @property
+    def key(self) -> str:
+        """The work item's key."""
+        return f"{self.notification.code}/wrong/{self.message}"
+
+    @property
+    def occurrence(self) -> str:
+        """The occurrence number."""
+        return self.notification.occurrence
+
+    def effect(self, kind: str, purpose: str, school: str = "") -> EffectKey:
+        """The ledger key of an effect."""
+        return self.notification.effect(kind, f"wrong school {purpose}", school)
+
+    def data(self) -> Mapping[str, str]:
+        """For the queue."""
+        return {**self.notification.data(), "kind": "wrong school", "message": str(self.message)}
+
+
+SchoolItem = WrongSchool | Notification | Bounce | PupilLeftTask | Listing
 
 
 def item_from(data: Mapping[str, str]) -> SchoolItem:
@@ -162,6 +188,8 @@ def item_from(data: Mapping[str, str]) -> SchoolItem:
         return Listing(
             notification.occurrence, notification.ppn, notification.revision, notification.code
         )
+    if data["kind"] == "wrong school":
+        return WrongSchool(notification, int(data["message"]))
     if data["kind"] == "bounce":
         permanent = data["permanent"] == "Yes"
         return Bounce(notification, data["school"], data["message_id"], permanent)

@@ -12,9 +12,8 @@ from bot.mail import (
     MailTransport,
     NotSent,
     OutgoingMail,
-    ReturnsFolder,
 )
-from bot.outbox import mail_transport
+from bot.outbox import mail_transport, returns_folder
 from bot.runtime import Runtime
 from bot.session_log import Session
 from processes.school_notification.draft import RuleBook
@@ -24,6 +23,7 @@ from processes.school_notification.operation import Operation
 from processes.shared.policy import Policy
 
 _WENT = frozenset({EffectState.DONE, EffectState.UNKNOWN, EffectState.SENDING})
+_WOULD_HAVE_GONE = _WENT | {EffectState.PLANNED}  # what a shadow run goes by on the next day
 _PURPOSE = "notification"
 _CODES = MailCodes(for_now="P2.30", refused="P2.31", recipient="P2.8", server="P2.30")
 
@@ -59,8 +59,8 @@ class Outgoing:
         self._rules = rules
         self._runtime = runtime
         self._policy = policy
-        folder = runtime.config.mail.maildir
-        self._returns = ReturnsFolder(folder) if folder else None
+        self._returns = returns_folder(runtime)
+        self._went = _WOULD_HAVE_GONE if runtime.shadow else _WENT
 
     def earlier(self, item: Notification) -> tuple[EarlierMessage, ...]:
         """Messages about this child and occurrence that other PPNs or revisions led to."""
@@ -73,12 +73,12 @@ class Outgoing:
         found = self._runtime.ledger.find_all(
             process=self._operation.code, occurrence=occurrence, person=person, kind=MAIL
         )
-        return tuple(effect for effect in found if effect.state in _WENT)
+        return tuple(effect for effect in found if effect.state in self._went)
 
     def messages_of_all(self, person: str) -> tuple[Effect, ...]:
         """Every message of any operation that went, or may have gone, about a person."""
         found = self._runtime.ledger.find_all(person=person, kind=MAIL)
-        return tuple(effect for effect in found if effect.state in _WENT)
+        return tuple(effect for effect in found if effect.state in self._went)
 
     def own_messages(self, item: Notification) -> tuple[Effect, ...]:
         """The messages of this very item that went, or may have gone."""
@@ -168,7 +168,7 @@ class Outgoing:
             "told": message.told,
         }
         returns = self._returns
-        self._runtime.ledger.perform(
+        result = self._runtime.ledger.perform(
             message.key,
             lambda: self._hand_over(transport, mail),
             (lambda: returns.probe(mail.message_id)) if returns else None,
@@ -178,9 +178,13 @@ class Outgoing:
             alongside=self._runtime.disclosures.noting(self._disclosure(message)),
             look_first=False,
         )
+        run = self._runtime.runs.last(self._operation.process)
+        if result.performed and run is not None:
+            self._runtime.runs.count_sent(run.id)
 
     def _hand_over(self, transport: MailTransport, mail: OutgoingMail) -> str:
         """Hand the message over; a mailbox that the server does not know gets nothing more."""
+        self._runtime.copies.keep(mail.message_id, f"Subject: {mail.subject}\n\n{mail.text()}")
         try:
             return transport.send(mail, _CODES).answer
         except NotSent as refused:

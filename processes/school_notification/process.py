@@ -1,10 +1,8 @@
 """The Main Page and the pages of an operation: tell the schools of a child, once, and leave a trace."""
 
 from abc import abstractmethod
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from typing import ClassVar
 
 from bot.clock import LONDON
@@ -29,13 +27,15 @@ from processes.school_notification.items import (
     Notification,
     PupilLeftTask,
     SchoolItem,
+    WrongSchool,
     item_from,
 )
 from processes.school_notification.loading import Loading
 from processes.school_notification.morning import GRADE
 from processes.school_notification.operation import Operation
 from processes.school_notification.outgoing import Message, Outgoing
-from processes.school_notification.status import status_after
+from processes.school_notification.send_limit import check_send_limit
+from processes.school_notification.status import write_status
 from processes.school_notification.wording import OelFacts, oel_entry
 from processes.shared.calendar import is_past_cut_off
 from processes.shared.findings import in_order
@@ -71,6 +71,11 @@ class SchoolNotification(MashProcess[SchoolItem]):
         self._contacts: contacts.Contacts | None = None
         self._findings: tuple[Finding, ...] = ()
 
+    def start_up(self) -> None:
+        """Start up; a run that would send far more than usual waits for a person."""
+        super().start_up()
+        check_send_limit(self.robot, self.queue, self.name, self.policy.limits)
+
     def work_item(self, item: SchoolItem) -> None:
         """A notification; or what comes after one: a bounce, or a pupil who has left."""
         match item:
@@ -78,6 +83,8 @@ class SchoolNotification(MashProcess[SchoolItem]):
                 self.notify_or_close(item)
             case Bounce():
                 AfterSending(self).report_bounce(item)
+            case WrongSchool():
+                AfterSending(self).check_wrong_school(item)
             case PupilLeftTask():
                 AfterSending(self).close_link(item)
             case Listing():
@@ -212,20 +219,7 @@ class SchoolNotification(MashProcess[SchoolItem]):
     @page("12 - Set the notification status on the PPN")
     def set_notification_status(self, item: Notification, *, sent: bool) -> None:
         """Section L, MASH use only; the revision stays as it is."""
-        self.write_status(item, sent=sent)
-
-    def write_status(self, item: Notification, *, sent: bool) -> None:
-        """Write the status that this child adds to what the PPN says already."""
-        after = partial(status_after, sent=sent)
-        self.runtime.ledger.perform(
-            item.effect("field", "notification status"),
-            lambda: self.ppn_form.set_notification_status(item.ppn, self.operation.title, after),
-            lambda: self._find_status(item.ppn, after),
-            conclusive=True,
-            session=self.session,
-            guard=self.queue.guard(self.locked_item),
-            look_first=False,  # the status that stands is read on the page that it is set on
-        )
+        write_status(self, item, sent=sent)
 
     # What the Main Page asks for -------------------------------------------------------------------
 
@@ -247,14 +241,7 @@ class SchoolNotification(MashProcess[SchoolItem]):
 
     def complete_task(self, item: PupilLeftTask, outcome: str) -> None:
         """Complete the coordinator's task, once."""
-        self.runtime.ledger.perform(
-            item.effect("field", "task completed"),
-            lambda: self._complete(item.task, outcome),
-            lambda: self._find_completed(item.task),
-            conclusive=True,
-            session=self.session,
-            guard=self.queue.guard(self.locked_item),
-        )
+        self.complete_once(item.effect("field", "task completed"), item.task, outcome)
 
     def check_may_send(self, item: Notification, ppn: Ppn) -> None:
         """Nothing is begun while somebody has the PPN open, or after the cut-off.
@@ -268,12 +255,12 @@ class SchoolNotification(MashProcess[SchoolItem]):
         self.check_cut_off()
 
     def check_cut_off(self) -> None:
-        """Nothing is sent after the cut-off.
+        """Nothing is sent after the cut-off; a shadow run, which sends nothing, has none.
 
         Raises:
             BusinessException: the cut-off has passed; staff send by hand.
         """
-        if is_past_cut_off(self.runtime.clock.now(), self.policy.settings.times.cut_off):
+        if not self.runtime.shadow and is_past_cut_off(self.runtime.clock.now(), self.policy.settings.times.cut_off):
             raise self.not_done_in_time()
 
     def item_of(self, item: WorkItem) -> SchoolItem:
@@ -308,15 +295,3 @@ class SchoolNotification(MashProcess[SchoolItem]):
         found = self.contacts
         contact = find_contact(found.directory, facts, found.allowed, suspended)
         return SchoolPart(choice, facts, contact)
-
-    def _find_status(self, ppn: str, after: Callable[[str], str]) -> str | None:
-        """The status that stands, where this child would add nothing to it."""
-        status = self.ppn_form.get_ppn(ppn).notification_status(self.operation.title)
-        return status if after(status) == status else None
-
-    def _complete(self, task: int, outcome: str) -> str:
-        self.tasks.complete(task, outcome)
-        return "completed"
-
-    def _find_completed(self, task: int) -> str | None:
-        return "completed" if self.tasks.get_task(task).status == "Completed" else None

@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from bot.effects import Effect, EffectState
-from bot.mail import DeliveryNotice, NoticeKind, ReturnsFolder
+from bot.mail import DeliveryNotice, NoticeKind
+from bot.outbox import returns_folder
 from bot.work_queue import Decision, QueueFilter
 from processes.school_notification.items import Bounce, Notification
 
@@ -22,10 +23,9 @@ class Returns:
 
     def load(self) -> None:
         """An item for each bounce; a receipt settles a doubtful send; the rest raises an alert."""
-        folder = self._runtime.config.mail.maildir
-        if folder is None:
+        returns = returns_folder(self._runtime)
+        if returns is None:
             return
-        returns = ReturnsFolder(folder)
         for notice in returns.unread():
             effect = self._process.outgoing.find_message(notice.message_id)
             if effect is None or effect.key.process == self._process.code:
@@ -47,7 +47,7 @@ class Returns:
             return
         self._runtime.ledger.settle(effect.id, done=True, by=RECEIPT, reason=reason)
         queue = self._process.queue
-        for row in queue.list(QueueFilter(key=_notification(effect).key)):
+        for row in queue.list(QueueFilter(key=notification_of(effect).key)):
             if row.is_held and row.exception_code == "C10":
                 queue.decide(row.id, Decision.RELEASE, by=RECEIPT, reason=reason)
 
@@ -56,11 +56,12 @@ class Returns:
             if told.message_id == notice.message_id:
                 self._runtime.contacts.suspend(told.mailbox, "a message came back", "robot")
         permanent = notice.status.startswith("5")
-        bounce = Bounce(_notification(effect), effect.key.school, notice.message_id, permanent)
+        bounce = Bounce(notification_of(effect), effect.key.school, notice.message_id, permanent)
         self._process.queue.add(bounce.key, bounce.data())
 
 
-def _notification(effect: Effect) -> Notification:
+def notification_of(effect: Effect) -> Notification:
+    """The notification that a message belongs to."""
     key = effect.key
     work, _, episode = key.episode.partition("/")
     ppn, _, revision = work.rpartition(".")

@@ -131,6 +131,7 @@ class Limits:
     lock_defer_times: Annotated[int, "how often it waits before a person gets it"]
     send_multiplier: Annotated[float, "a run above this many times its median is held"]
     send_median_runs: Annotated[int, "runs that the median is taken from"]
+    send_at_least: Annotated[int, "a run of up to so many is never held"]
     title_length: Annotated[int, "longest task title that Niche keeps"]
     workbook_max_age_days: Annotated[
         int, 'how long ago the newest "Last verified" of the contact workbook may be'

@@ -5,13 +5,8 @@ from datetime import datetime, timedelta
 
 from bot.exceptions import BusinessException, Finding, OutOfScope
 from processes.operation_endeavour import rules
-from processes.school_notification.facts import (
-    Case,
-    EarlierMessage,
-    Episode,
-    EpisodeStatus,
-    SchoolPart,
-)
+from processes.school_notification.episode import Episode, EpisodeStatus
+from processes.school_notification.facts import Case, EarlierMessage, SchoolPart
 from processes.shared.findings import in_order
 from processes.shared.policy import Policy
 from tests.builders.encompass import CHILD, NOW, OAKFIELD, POLICY, CaseBuilder, a_case, digest

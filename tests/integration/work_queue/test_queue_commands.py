@@ -21,7 +21,8 @@ from bot.exceptions import (
     SystemExceptionTryOnce,
 )
 from bot.exit_status import ExitStatus
-from bot.queue_cli import queue_app, stop_command
+from bot.queue_cli import queue_app
+from bot.stop_cli import stop_command
 from bot.runtime import Runtime
 from bot.session_log import Session
 from bot.work_queue import KeyPolicy, WorkItem, WorkQueue

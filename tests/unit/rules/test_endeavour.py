@@ -7,7 +7,7 @@ import pytest
 from bot.exceptions import HeldException
 from processes.operation_endeavour import rules
 from processes.operation_endeavour.message import message_breaches
-from processes.school_notification.facts import EpisodeStatus
+from processes.school_notification.episode import EpisodeStatus
 from tests.builders.encompass import CHILD, HARBOUR, NOW, OAKFIELD, POLICY, CaseBuilder
 from tests.builders.encompass_run import Decided
 from tests.builders.endeavour import (

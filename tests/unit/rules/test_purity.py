@@ -13,6 +13,7 @@ P1 = [
 ]
 BOTH_NAMES = (
     "facts",
+    "episode",
     "people",
     "ages",
     "record_checks",
