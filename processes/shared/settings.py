@@ -86,6 +86,15 @@ class ByHand:
 
 
 @dataclass(frozen=True)
+class Licence:
+    """What the robot's licences cost the force, for the figures of benefit."""
+
+    pounds: Annotated[float, "cost of the licences for a year"]
+    bought: Annotated[int, "licences bought"]
+    needed: Annotated[int, "licences that a force's day needs"]
+
+
+@dataclass(frozen=True)
 class Endeavour:
     """What schools are told of a missing child (P3)."""
 
@@ -134,4 +143,5 @@ class Settings:
     voice: Annotated[VoicePhrases, "controlled phrases"]
     by_hand: Annotated[ByHand, "work that people did themselves"]
     endeavour: Annotated[Endeavour, "what schools are told of a missing child"]
+    licence: Annotated[Licence, "what the licences cost"]
     reports: Annotated[ReportSettings, "the reports of P4 and P5"]

@@ -1,0 +1,1 @@
+"""What an evaluator asks for: time saved with its assumptions, texts left out, the backlog."""
