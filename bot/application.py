@@ -36,6 +36,7 @@ class Application:
         state_file: stored log-in, used by ``launch``, written by ``save_state``.
         state_keys: seals the stored log-in.
         timeout_ms: the longest that one step may take.
+        read_only: no button is pressed that saves something; a shadow run works so.
     """
 
     def __init__(
@@ -50,6 +51,7 @@ class Application:
         state_file: Path | None = None,
         state_keys: Sealer | None = None,
         timeout_ms: int = 30_000,
+        read_only: bool = False,
     ) -> None:
         self.browser = browser
         self.base_url = base_url
@@ -57,6 +59,7 @@ class Application:
         self.approvals = approvals
         self.step_log = step_log
         self.observer = observer
+        self.read_only = read_only
         self.last_steps: deque[Step] = deque(maxlen=STEPS_KEPT)
         self._login = StoredLogin(state_file, state_keys)
         self._timeout_ms = timeout_ms

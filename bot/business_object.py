@@ -19,6 +19,7 @@ from bot.application_model.kinds import Stroke, Value
 from bot.exceptions import (
     BotError,
     DriftException,
+    InternalException,
     RecordLocked,
     SystemException,
     SystemExceptionTryOnce,
@@ -89,7 +90,12 @@ class BusinessObject:
             writing.write(self.application, place, value, text)
 
     def press(
-        self, element: str, *, leads_to: str | tuple[str, ...] | None = None, effect: bool = False
+        self,
+        element: str,
+        *,
+        leads_to: str | tuple[str, ...] | None = None,
+        effect: bool = False,
+        saves: bool = True,
     ) -> str:
         """Press a button or link of the screen last read.
 
@@ -97,6 +103,7 @@ class BusinessObject:
             element: the model's element.
             leads_to: the heading, or headings, that may be shown next; None when no page is loaded.
             effect: what is lost after this press is an effect: a doubtful end is never tried again.
+            saves: False for a button that only shows something; a shadow run presses no other.
 
         Returns:
             The heading shown.
@@ -105,7 +112,10 @@ class BusinessObject:
             RecordLocked: C3, the button is not offered because somebody holds the record.
             SystemException: C5, another screen; or the application refuses what was written.
             SystemExceptionTryOnce: with ``effect``, the answer to the press was lost.
+            InternalException: in shadow, the press would save something.
         """
+        if saves and self.application.read_only:
+            raise InternalException(f"a shadow run does not press {element!r}")
         place = self._offered(element)
         with self._step("press", self._screen_name(), element, place):
             writing.focus(self.application, element, place.bound.node)

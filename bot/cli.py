@@ -54,6 +54,9 @@ class Commands(LazyGroup):
             "who_was_told",
             "Every disclosure about a person: when, to whom, which fields.",
         ),
+        "shadow": _own(
+            "bot.shadow_cli", "app", "The decisions of shadow runs, held against what staff did."
+        ),
         "stop": _own(
             "bot.stop_cli",
             "stop_command",
@@ -70,6 +73,9 @@ class Commands(LazyGroup):
         "forms": _own("bot.forms.cli", "app", "Screens and forms: approvals."),
         "redact": _own(
             "bot.redaction_cli", "redact", "A release copy of a report; what is left out is gone."
+        ),
+        "scaffold": _own(
+            "bot.scaffold_cli", "app", "The folder of a new process or object, with a failing test."
         ),
         "processes": LazyCommand(lambda: processes, "The processes that are installed."),
     }

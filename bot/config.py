@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 PREFIX = "MASH_BOT__"
 DEFAULT_FILE = Path("mash-bot.toml")
+_SQLITE_FILE = "sqlite:///"
 
 
 class ConfigError(Exception):
@@ -42,9 +43,10 @@ class BrowserSection(_Section):
 
 
 class DatabaseSection(_Section):
-    """The robot's own database; empty means SQLite in the folder ``paths.var``."""
+    """The robot's own databases; empty means SQLite in ``paths.var``, the shadow's beside it."""
 
     url: str = ""
+    shadow_url: str = ""
 
 
 class MailSection(_Section):
@@ -188,6 +190,31 @@ class Config(_Section):
     def anchor_file(self) -> Path:
         """Return where the audit's head and count are anchored, outside the database."""
         return self.paths.var / "audit.anchor"
+
+    def of_shadow(self) -> "Config":
+        """Return what a shadow run uses: database and files of its own, the same key and log-ins.
+
+        Raises:
+            ConfigError: its database would be the live robot's.
+        """
+        url = self.database.shadow_url or self._beside_the_database()
+        if url == self.database_url():
+            raise ConfigError("database.shadow_url: is the live robot's database; name another")
+        credentials = CredentialsSection(file=self.credentials_file(), key_file=self.key_file())
+        own = {
+            "database": DatabaseSection(url=url),
+            "paths": PathsSection(var=self.paths.var / "shadow"),
+            "credentials": credentials,
+        }
+        return self.model_copy(update=own)
+
+    def _beside_the_database(self) -> str:
+        """A SQLite file beside the live one; in ``paths.var`` where the live one is a server's."""
+        live = self.database_url()
+        is_file = live.startswith(_SQLITE_FILE) and live != _SQLITE_FILE and "?" not in live
+        file = Path(live.removeprefix(_SQLITE_FILE)) if is_file else self.paths.var / "robot.sqlite"
+        shadow = file.with_name(f"{file.stem}-shadow{file.suffix}")
+        return f"{_SQLITE_FILE}{shadow.absolute()}"
 
 
 def _from_file(path: Path) -> dict[str, Any]:

@@ -132,8 +132,13 @@ class EffectLedger:
         return self._effects.plan(key, facts)[1]
 
     def owe(self, key: EffectKey, facts: Mapping[str, str]) -> None:
-        """Keep an effect that failed after all tries as owed: it alone is done again (C11)."""
-        self._effects.owe(self._effects.plan(key, facts)[0])
+        """Keep an effect that failed after all tries as owed: it alone is done again (C11).
+
+        In shadow it is planned and nobody owes it.
+        """
+        effect, _ = self._effects.plan(key, facts)
+        if not self._shadow:
+            self._effects.owe(effect)
 
     def find(self, key: EffectKey) -> Effect | None:
         """Return the effect of a key; None where it was never planned."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.exceptions import BotError
-from bot.work_queue import ItemFate
+from bot.work_queue import ItemFate, QueueRow, State
 
 
 @dataclass(frozen=True)
@@ -49,3 +49,20 @@ def outcome_of(fate: ItemFate, error: BotError) -> str:
     """The outcome that a person reads: ``BE``, ``HELD``, ``SE``, or ``retry`` or ``deferred``."""
     words = {ItemFate.RETRIED: "retry", ItemFate.DEFERRED: "deferred", ItemFate.HELD: "HELD"}
     return words.get(fate, error.outcome)
+
+
+def outcome_of_row(row: QueueRow) -> str:
+    """``done``, ``SKIP``, ``BE``, ``SE``, ``HELD``, or ``waiting`` where it has not ended."""
+    if row.state is State.COMPLETED:
+        return "SKIP" if row.status.startswith("SKIP") else "done"
+    if row.state is not State.EXCEPTIONED:
+        return "waiting"
+    if row.is_held:
+        return "HELD"
+    return "BE" if row.exception_type == "Business Exception" else "SE"
+
+
+def named_row(row: QueueRow) -> str:
+    """The row of the process's table that names the outcome; ``plain`` when none does."""
+    failed = row.exception_code if row.state is State.EXCEPTIONED else ""
+    return row.findings[0].code if row.findings else failed or "plain"

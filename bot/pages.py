@@ -4,12 +4,16 @@ import functools
 from collections.abc import Callable
 from typing import Concatenate, ParamSpec, Protocol, TypeVar, cast
 
+from bot.runtime import Runtime
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
 
 class RunsPages(Protocol):
     """What a page needs of its process."""
+
+    runtime: Runtime
 
     def run_page(self, title: str, retries: int, call: Callable[[], R]) -> R:
         """Run a page: status, stage log, retries."""
@@ -19,7 +23,7 @@ PagesT = TypeVar("PagesT", bound=RunsPages)
 
 
 def page(
-    title: str, *, retries: int = 0
+    title: str, *, retries: int = 0, verifies: bool = False
 ) -> Callable[
     [Callable[Concatenate[PagesT, P], R]],
     Callable[Concatenate[PagesT, P], R],
@@ -33,6 +37,7 @@ def page(
         title: as the process definition has it; what the control room shows.
         retries: how often it is tried again after a System Exception, with a fresh application;
             each uses an attempt of the item.
+        verifies: it only sees that a write stands, and gives nothing; in shadow it is passed over.
     """
 
     def decorate(
@@ -40,6 +45,8 @@ def page(
     ) -> Callable[Concatenate[PagesT, P], R]:
         @functools.wraps(method)
         def run(self: PagesT, *args: P.args, **kwargs: P.kwargs) -> R:
+            if verifies and self.runtime.shadow:
+                return cast("R", None)
             return self.run_page(title, retries, functools.partial(method, self, *args, **kwargs))
 
         run.page_title = title  # type: ignore[attr-defined]  # read by the process page

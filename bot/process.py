@@ -11,6 +11,7 @@ from dataclasses import asdict
 from typing import Any, ClassVar, Generic, TypeVar
 
 from bot.circuit_breaker import CircuitBreaker
+from bot.deeds import ComparedWithStaff
 from bot.endings import Ended, Reconciliation, outcome_of
 from bot.exceptions import (
     BotError,
@@ -34,7 +35,7 @@ from bot.work_queue import DeferralPolicy, ItemFate, KeyPolicy, LockLost, WorkIt
 ItemT = TypeVar("ItemT")
 
 
-class Process(PageRunner, Generic[ItemT]):
+class Process(PageRunner, ComparedWithStaff, Generic[ItemT]):
     """One process on one robot; a subclass defines its pages and calls them from ``work_item``.
 
     Attributes:

@@ -187,6 +187,7 @@ def open_robot(
             observer=captions,
             state_file=config.paths.var / "niche-login.state",
             state_keys=runtime.keys,
+            read_only=runtime.shadow,
         )
         key = runtime.keys.derive("evidence")
         evidence = EvidenceStore(config.paths.var / "evidence", key, runtime.clock)

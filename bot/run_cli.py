@@ -22,9 +22,19 @@ def run(
     hand_over: Annotated[
         bool, typer.Option("--hand-over", help="Work nothing: give all that waits to people.")
     ] = False,
+    shadow: Annotated[
+        bool,
+        typer.Option(
+            "--shadow", help="Decide everything, change and send nothing; compare with staff."
+        ),
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Load and perform one process, once."""
     process_class(process)  # an unknown name is told before anything is opened
-    options = RunOptions(process, headed, slow_mo, captions, load, perform, hand_over, as_json)
+    if shadow and hand_over:
+        raise typer.BadParameter("a shadow run gives nothing to people; leave --hand-over out")
+    options = RunOptions(
+        process, headed, slow_mo, captions, load, perform, hand_over, as_json, shadow
+    )
     raise typer.Exit(run_process(Config.required(config), options))

@@ -19,12 +19,17 @@ from bot.process import AnyProcess
 from bot.registry import process_class
 from bot.robot import open_robot
 from bot.runtime import Runtime
+from bot.shadow import Findings, compare, write_findings
 from bot.work_queue import State
 
 
 @dataclass(frozen=True)
 class RunOptions:
-    """What the command line says of a run; ``slow_mo_ms`` in milliseconds."""
+    """What the command line says of a run; ``slow_mo_ms`` in milliseconds.
+
+    Attributes:
+        shadow: decide everything, perform nothing, and compare with staff at the end.
+    """
 
     process: str
     headed: bool = False
@@ -34,6 +39,7 @@ class RunOptions:
     perform: bool = True
     hand_over: bool = False
     as_json: bool = False
+    shadow: bool = False
 
 
 class TerminalProgress:
@@ -55,7 +61,7 @@ def run_process(config: Config, options: RunOptions) -> ExitStatus:
     wanted = process_class(options.process)
     console = Console(quiet=options.as_json)
     with (
-        Runtime.open(with_browser(config, options)) as runtime,
+        Runtime.open(with_browser(config, options), shadow=options.shadow) as runtime,
         open_robot(
             runtime,
             progress=TerminalProgress(console),
@@ -70,9 +76,19 @@ def run_process(config: Config, options: RunOptions) -> ExitStatus:
         if loaded:
             console.print(f"{process.queue_name}: {loaded}", highlight=False)
         status = _perform(process) if options.perform else ExitStatus.OK
+        found = _compared(process, status) if options.shadow else None
         if options.as_json:
-            write_json(_facts(process, loaded, status))
+            shadow = {"shadow": found.as_json()} if found else {}
+            write_json(_facts(process, loaded, status) | shadow)
+        elif found:
+            write_findings(found)
         return status
+
+
+def _compared(process: AnyProcess, status: ExitStatus) -> Findings | None:
+    """What staff did, held against the run; nothing where the application could not be used."""
+    usable = status in {ExitStatus.OK, ExitStatus.EXCEPTIONS}
+    return compare(process.robot, [process.name]) if usable else None
 
 
 def _hand_over(process: AnyProcess, console: Console, *, as_json: bool) -> ExitStatus:

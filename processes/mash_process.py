@@ -8,11 +8,13 @@ from collections.abc import Callable, Mapping
 from typing import ClassVar, TypeVar
 
 from bot.credentials import Credential, CredentialError
+from bot.deeds import DONE, NOTHING, Deed
 from bot.effects import EffectKey, EffectResult, reference
 from bot.exceptions import BotError, LoginSystemException, SessionEffect
 from bot.process import Process
 from bot.robot import Robot
 from bot.runtime import Runtime
+from bot.work_queue import QueueRow
 from objects.niche_login import NicheLogin
 from objects.niche_occurrence import NicheOccurrence, Occurrence
 from objects.niche_task import NewTask, NicheTask
@@ -77,6 +79,17 @@ class MashProcess(Process[ItemT]):
         except LoginSystemException:
             self.runtime.refusals.record(credential, resource)
             raise
+
+    # What staff did -------------------------------------------------------------------------------
+
+    def staff_did(self, row: QueueRow) -> Deed | None:
+        """Whether staff completed the task that handed the work over; nothing else is comparable."""
+        if "task" not in row.data:
+            return None
+        number = row.data["task"]
+        task = self.tasks.open(int(number), self.reason(f"task {number}"))
+        done = frozenset({DONE}) if task.status == COMPLETED else NOTHING
+        return Deed(done, (f"T{number}",))
 
     # Effects in Niche ------------------------------------------------------------------------------
 

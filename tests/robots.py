@@ -39,10 +39,12 @@ def a_robot(
     progress: Progress | None = None,
     timeout_ms: int = 30_000,
     step_log: StepLog | None = None,
+    *,
+    shadow: bool = False,
 ) -> Iterator[Robot]:
     """A robot of its own on a running world, with its own runtime and window."""
     folder = objects_folder()
-    with Runtime.open(config, env={}) as runtime:
+    with Runtime.open(config, env={}, shadow=shadow) as runtime:
         application = Application(
             browser,
             base_url=config.niche.url,
@@ -50,8 +52,11 @@ def a_robot(
             approvals=Approvals.load(folder / "approvals.yaml"),
             timeout_ms=timeout_ms,
             step_log=step_log,
+            read_only=shadow,
         )
-        evidence = EvidenceStore(config.paths.var / "evidence", runtime.keys.derive("evidence"))
+        evidence = EvidenceStore(
+            runtime.config.paths.var / "evidence", runtime.keys.derive("evidence")
+        )
         try:
             yield Robot(runtime, application, evidence, progress or NoProgress(), "test")
         finally:

@@ -20,12 +20,14 @@ class ReturnsFolder:
 
     Args:
         path: the folder; ``new``, ``cur`` and ``tmp`` are made when absent.
+        read_only: nothing is made and nothing is marked; a shadow run reads so.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self._path = path
+        self._read_only = read_only
         self._read: dict[str, DeliveryNotice] = {}
-        for name in ("new", "cur", "tmp"):
+        for name in () if read_only else ("new", "cur", "tmp"):
             (path / name).mkdir(parents=True, exist_ok=True)
 
     def unread(self) -> tuple[DeliveryNotice, ...]:
@@ -53,6 +55,8 @@ class ReturnsFolder:
 
     def mark_read(self, notice: DeliveryNotice) -> None:
         """Marks a notice as dealt with; the file stays. Safe to repeat."""
+        if self._read_only:
+            return
         for folder in ("new", "cur"):
             for file in (self._path / folder).glob(f"{_escape(notice.name)}*"):
                 if _name(file) == notice.name and not _is_seen(file):
@@ -64,6 +68,7 @@ class ReturnsFolder:
         return [
             Path(entry.path)
             for folder in ("new", "cur")
+            if (self._path / folder).is_dir()
             for entry in os.scandir(self._path / folder)
             if not entry.name.startswith(".") and entry.is_file()
         ]

@@ -27,7 +27,9 @@ class NicheLogin(BusinessObject):
         self.read(LOG_IN)
         self.write("Text - User name", user)
         self.write("Password - Password", password)
-        shown = self.press("Button - Log in", leads_to=(HOME, LOG_IN, "Change password"))
+        shown = self.press(
+            "Button - Log in", leads_to=(HOME, LOG_IN, "Change password"), saves=False
+        )
         if shown != HOME:
             raise LoginSystemException(f"Niche refused the log-in of {user}", code="C1")
         self.application.save_state()

@@ -23,4 +23,4 @@ class NicheScreen(BusinessObject):
         self.read(SHELL, fresh=False)
         self.write("Text - Open record", record)
         self.write("Text - Reason for access", reason)
-        self.press("Button - Open", leads_to=leads_to)
+        self.press("Button - Open", leads_to=leads_to, saves=False)

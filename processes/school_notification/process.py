@@ -3,7 +3,6 @@
 from abc import abstractmethod
 from dataclasses import replace
 from datetime import datetime
-from typing import ClassVar
 
 from bot.clock import LONDON
 from bot.effects import EffectKey, reference
@@ -13,13 +12,13 @@ from bot.pages import page
 from bot.robot import Robot
 from bot.work_queue import DeferralPolicy, WorkItem
 from objects.niche_person import NichePerson
-from objects.niche_ppn_form import NichePpnForm, Ppn
+from objects.niche_ppn_form import Ppn
 from objects.niche_reports_search import FoundReport, NicheReportsSearch
 from objects.niche_school import NicheSchool
-from processes.mash_process import OEL, MashProcess
+from processes.mash_process import OEL
 from processes.school_notification import contacts, reading, records
 from processes.school_notification.after_sending import AfterSending
-from processes.school_notification.draft import RuleBook
+from processes.school_notification.by_hand import BY_HAND
 from processes.school_notification.facts import Case, OccurrenceFacts, SchoolPart, group_children
 from processes.school_notification.items import (
     Bounce,
@@ -32,29 +31,18 @@ from processes.school_notification.items import (
 )
 from processes.school_notification.loading import Loading
 from processes.school_notification.morning import GRADE
-from processes.school_notification.operation import Operation
-from processes.school_notification.outgoing import Message, Outgoing
+from processes.school_notification.outgoing import Message
 from processes.school_notification.send_limit import check_send_limit
+from processes.school_notification.staff import TellsSchools
 from processes.school_notification.status import write_status
 from processes.school_notification.wording import OelFacts, oel_entry
 from processes.shared.calendar import is_past_cut_off
 from processes.shared.findings import in_order
 from processes.shared.schools import SchoolChoice, find_contact
 
-BY_HAND = "by hand"
-"""Log entries that hold this are read for work that people have done themselves (C18)."""
 
-
-class SchoolNotification(MashProcess[SchoolItem]):
-    """What an operation does; a subclass says which operation it is, and calls the pages in order.
-
-    Attributes:
-        operation: what the operation is called on the screens.
-        rules: its tables of rules.
-    """
-
-    operation: ClassVar[Operation]
-    rules: ClassVar[RuleBook]
+class SchoolNotification(TellsSchools):
+    """What an operation does; a subclass says which operation it is, and calls the pages in order."""
 
     def __init_subclass__(cls) -> None:
         """Take the names from the operation."""
@@ -64,17 +52,16 @@ class SchoolNotification(MashProcess[SchoolItem]):
 
     def __init__(self, robot: Robot) -> None:
         super().__init__(robot)
-        self.ppn_form = NichePpnForm(robot.application)
         self.persons = NichePerson(robot.application)
         self.schools = NicheSchool(robot.application)
-        self.outgoing = Outgoing(self.runtime, self.policy, self.operation, self.rules)
         self._contacts: contacts.Contacts | None = None
         self._findings: tuple[Finding, ...] = ()
 
     def start_up(self) -> None:
         """Start up; a run that would send far more than usual waits for a person."""
         super().start_up()
-        check_send_limit(self.robot, self.queue, self.name, self.policy.limits)
+        if not self.runtime.shadow:
+            check_send_limit(self.robot, self.queue, self.name, self.policy.limits)
 
     def work_item(self, item: SchoolItem) -> None:
         """A notification; or what comes after one: a bounce, or a pupil who has left."""
@@ -260,7 +247,9 @@ class SchoolNotification(MashProcess[SchoolItem]):
         Raises:
             BusinessException: the cut-off has passed; staff send by hand.
         """
-        if not self.runtime.shadow and is_past_cut_off(self.runtime.clock.now(), self.policy.settings.times.cut_off):
+        if not self.runtime.shadow and is_past_cut_off(
+            self.runtime.clock.now(), self.policy.settings.times.cut_off
+        ):
             raise self.not_done_in_time()
 
     def item_of(self, item: WorkItem) -> SchoolItem:

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, replace
 
+from bot.deeds import DONE, NOTHING, Deed, Words
 from bot.effects import EffectKey, EffectState, reference
-from bot.endings import Reconciliation
-from bot.exceptions import BotError, Finding, ValidationException
+from bot.endings import Reconciliation, outcome_of_row
+from bot.exceptions import BotError, Finding, RecordLocked, ValidationException
 from bot.pages import page
 from bot.robot import Robot
+from bot.work_queue import QueueRow as Ended
 from bot.work_queue import WorkItem
 from objects.niche_occurrence import InvolvedPerson
 from objects.niche_ppn_form import NichePpnForm, Ppn
@@ -16,6 +18,7 @@ from processes.mash_process import OEL, TASK, MashProcess, entry_facts, facts_of
 from processes.shared.findings import in_order, note
 from processes.task_prioritisation.reading import task_facts
 from processes.task_prioritisation.rules import Decision, decide, tag_of
+from processes.task_prioritisation.staff import SAID, StaffTitles
 from processes.task_prioritisation.wording import oel_of_exception, oel_of_tag, restricted_task
 
 RESTRICTED_TASK = "Restricted record"
@@ -41,6 +44,7 @@ class TaskPrioritisation(MashProcess[PpnTask]):
     def __init__(self, robot: Robot) -> None:
         super().__init__(robot)
         self.ppn_form = NichePpnForm(robot.application)
+        self._titles = StaffTitles(self.queues, self.tasks, self.policy.settings)
         self._findings: tuple[Finding, ...] = ()
 
     def work_item(self, item: PpnTask) -> None:
@@ -50,7 +54,7 @@ class TaskPrioritisation(MashProcess[PpnTask]):
         involved = self.read_involved(item)
         decision = self.as_first_decided(item, self.decide_tag(task, ppns, involved))
         if decision.edit_needed or self.title_was_edited(item):
-            self.edit_title(item, decision)
+            self.edit_title(item, task, decision)
             self.verify_title(item, decision)
             self.record_in_niche(item, decision)
         self._findings = decision.findings
@@ -87,12 +91,22 @@ class TaskPrioritisation(MashProcess[PpnTask]):
     def decide_tag(
         self, task: Task, ppns: tuple[Ppn, ...], involved: tuple[InvolvedPerson, ...]
     ) -> Decision:
-        """The rules of P1 on what was read."""
-        return decide(task_facts(task, ppns, involved), self.policy)
+        """The rules of P1 on what was read; the item bears the tag in the work queue, too."""
+        decision = decide(task_facts(task, ppns, involved), self.policy)
+        said = SAID[decision.tag]
+        self.queue.remove_tags(self.locked_item, *(set(SAID.values()) - {said}))
+        self.queue.add_tags(self.locked_item, said)
+        return decision
 
     @page("6 - Edit the title")
-    def edit_title(self, item: PpnTask, decision: Decision) -> None:
-        """Edit the title only; a title that stands already is not written again."""
+    def edit_title(self, item: PpnTask, task: Task, decision: Decision) -> None:
+        """Edit the title only; a title that stands already is not written again.
+
+        Raises:
+            RecordLocked: C3, another user has the task open.
+        """
+        if task.locked_by and decision.edit_needed:
+            raise RecordLocked(f"task {item.task} is locked by another user", code="C3")
         self.runtime.ledger.perform(
             self.effect_key(item, "title", "tag"),
             lambda: self._set_title(item, decision.title),
@@ -104,7 +118,7 @@ class TaskPrioritisation(MashProcess[PpnTask]):
             look_first=not decision.edit_needed,  # the title was read on page 2
         )
 
-    @page("7 - Reopen and verify")
+    @page("7 - Reopen and verify", verifies=True)
     def verify_title(self, item: PpnTask, decision: Decision) -> None:
         """The title as Niche shows it now is the one decided.
 
@@ -149,6 +163,16 @@ class TaskPrioritisation(MashProcess[PpnTask]):
         title, notes = restricted_task(item.task, error, reference(key))
         unit = self.policy.settings.restricted_unit
         self.tell((key, facts_of(NewTask("", unit, RESTRICTED_TASK, title, notes))))
+
+    def robot_did(self, row: Ended) -> Words:
+        """The tag that was decided, of an item that ended done."""
+        decided = frozenset(SAID.values()) & frozenset(row.tags)
+        return decided if outcome_of_row(row) == DONE else NOTHING
+
+    def staff_did(self, row: Ended) -> Deed:
+        """The tag that the task's title ends with now."""
+        task = row.data["task"]
+        return self._titles.staff_did(int(task), self.reason(f"task {task}"))
 
     def effect_key(self, item: PpnTask, kind: str, purpose: str) -> EffectKey:
         """(process, task, revision) with the kind and purpose of the effect."""
