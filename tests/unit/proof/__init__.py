@@ -1,0 +1,1 @@
+"""The proofs themselves, on a few cases."""
