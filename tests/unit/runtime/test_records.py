@@ -19,7 +19,7 @@ from bot.marks import Marks
 from bot.process_identity import ProcessIdentity
 from bot.refused_passwords import RefusedPasswords
 from bot.runs import Runs
-from bot.session_log import SessionState
+from bot.session_log import ANY_RESOURCE, SessionState
 from bot.suspended_contacts import SuspendedContacts
 from tests.unit.runtime.parts import KEY, MONDAY_0600, Parts
 
@@ -75,6 +75,18 @@ def test_a_requested_session_is_taken_once_by_its_resource(parts: Parts) -> None
     assert parts.sessions.claim_requested("robot-2") is None
 
 
+def test_a_session_requested_of_any_robot_is_taken_by_one_and_runs_as_itself(parts: Parts) -> None:
+    number = parts.sessions.request("P1", ANY_RESOURCE, "A. Person")
+    claimed = parts.sessions.claim_requested("robot-1")
+    assert claimed is not None
+    assert parts.sessions.claim_requested("robot-2") is None
+    loader = parts.session("robot-1")
+    parts.sessions.run_as(claimed)
+    assert parts.session("robot-1").id == number != loader.id
+    assert parts.session("robot-1").id not in {number, loader.id}
+    assert parts.sessions.list()[-1].resource == "robot-1"
+
+
 def test_a_session_ends_once(parts: Parts) -> None:
     session = parts.session()
     parts.sessions.finish(session, SessionState.COMPLETED)
@@ -101,6 +113,23 @@ def test_a_stop_is_honoured_by_the_session_it_names(parts: Parts) -> None:
         parts.stops.check_session(one)
     parts.stops.check_session(two)
     parts.stops.check_sending()
+
+
+def test_a_process_stops_what_runs_in_it_without_a_write_and_when_its_time_is_over(
+    parts: Parts,
+) -> None:
+    session, rows = parts.session(), parts.audit.verify().rows
+    parts.stops.stop_here_at(parts.clock.now() + timedelta(minutes=1))
+    parts.stops.check_session(session)
+    parts.clock.advance(minutes=1)
+    with pytest.raises(StopRequested, match="its time is over at 06:01"):
+        parts.stops.check_session(session)
+    parts.stops.stop_here_at(None)
+    parts.stops.check_session(session)
+    parts.stops.stop_here("told to stop")
+    with pytest.raises(StopRequested, match="told to stop"):
+        parts.stops.check_session(session)
+    assert parts.audit.verify().rows == rows
 
 
 def test_stop_all_holds_until_it_is_released(parts: Parts) -> None:
