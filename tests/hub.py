@@ -32,6 +32,7 @@ from processes.demonstration.answer_key import (
     compare,
     read_answer_key,
 )
+from processes.demonstration.attached import read_documents
 from processes.demonstration.outcomes import Tags, actual_outcomes, all_rows, read_tags
 from processes.demonstration.programs import World, running_world
 from processes.demonstration.story import mornings, selected_from
@@ -44,7 +45,15 @@ PROCESSES = {
     "P2": "operation_encompass",
     "P3": "operation_endeavour",
 }
-AT = {"P1": time(5, 40), "P2": time(6, 0), "P3": time(6, 10)}
+REPORTS = {"P4": "csc_report", "P5": "marac_report"}
+NAMES = {**PROCESSES, **REPORTS}
+AT = {
+    "P1": time(5, 40),
+    "P2": time(6, 0),
+    "P3": time(6, 10),
+    "P4": time(8, 30),
+    "P5": time(8, 35),
+}
 TELLS_SCHOOLS = ("P2", "P3")
 OVERLAP = timedelta(hours=24)
 
@@ -82,7 +91,7 @@ class Hub:
 
     def process(self, code: str) -> AnyProcess:
         """The process on this robot, its queue and its pages."""
-        return process_class(PROCESSES[code])(self.robot)
+        return process_class(NAMES[code])(self.robot)
 
     def load(self, code: str, run: int = 1) -> Reconciliation:
         """The loader of a process, at its hour; then what happens in the hub after it."""
@@ -148,7 +157,7 @@ class Hub:
         """Every run of the pack on these processes, with all that happens in the hub meanwhile."""
         for morning in mornings(self.world.pack):
             self._move(morning.at)
-            for code in PROCESSES:
+            for code in NAMES:
                 if code in codes:
                     self.load(code, morning.number)
                     self.perform(code)
@@ -208,7 +217,8 @@ class Hub:
     def outcomes(self) -> tuple[tuple[Actual, ...], tuple[AcceptedMail, ...]]:
         """What became of every item, and messages that no item owns."""
         tags = self.tags or {1: read_tags(self.world.pack)}
-        return actual_outcomes(self.runtime, self.world.mails(), tags)
+        documents = read_documents(self.world.pack)
+        return actual_outcomes(self.runtime, self.world.mails(), tags, documents)
 
     def comparison(self) -> Comparison:
         """What became of every item, held against the answer key."""
@@ -230,7 +240,7 @@ class Hub:
     def _has_task(self, row: QueueRow) -> bool:
         if row.key.startswith("P1"):
             return self.niche.task(int(row.data["task"])).status == "New"
-        if row.data["kind"] == "left":
+        if row.data.get("kind") == "left":
             return self.niche.task(int(row.data["task"])).status == "New"
         episode = _episode(row)
         tasks = [e for e in self.runtime.ledger.find_all(kind="task") if e.key.episode == episode]
@@ -245,7 +255,7 @@ def _episode(row: QueueRow) -> str:
     data = row.data
     if row.key.startswith("P1"):
         return f"T{data['task']}.{data['revision']}"
-    if data["kind"] == "left":
+    if "ppn" not in data:
         return f"T{data['task']}"
     return "/".join(part for part in (f"{data['ppn']}.{data['revision']}", data["episode"]) if part)
 

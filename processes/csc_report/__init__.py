@@ -86,7 +86,7 @@ class CscReport(HistoryReport):
         request = reading.request_facts(
             self.requests.open(task.csc_request, self.reason(f"task {item.task}"))
         )
-        occurrence = self.open_occurrence(request.occurrence)
+        occurrence = self.read_occurrence(request.occurrence)
         read = ReadFacts(
             now=self.runtime.clock.now(),
             task=task_facts(task, outside_hours=item.outside_hours),

@@ -13,6 +13,14 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from processes.demonstration.attached import (
+    AttachedDocument,
+    ExpectedDocument,
+    document_faults,
+    holds,
+    own_documents,
+)
+
 QUIET = frozenset({"done", "SKIP"})
 """Outcomes after which nobody looks: a wrong one of these is silent."""
 
@@ -40,6 +48,7 @@ class Expected:
     outcome: str
     tag: str | None
     mails: tuple[ExpectedMail, ...]
+    documents: tuple[ExpectedDocument, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,6 +69,7 @@ class Actual:
         row: the row that names the outcome; ``plain`` when none.
         mails: the accepted messages that the item's effects name.
         tags: for P1, the tag that stood on the task in Niche at the end of each run.
+        documents: for P4 and P5, what stands on the item's occurrence in Niche.
     """
 
     process: str
@@ -69,6 +79,12 @@ class Actual:
     rows: frozenset[str] = frozenset()
     mails: tuple[AcceptedMail, ...] = ()
     tags: Mapping[int, str | None] = field(default_factory=dict)
+    documents: tuple[AttachedDocument, ...] = ()
+
+    @property
+    def has_left_something(self) -> bool:
+        """Whether a message was sent for it, or a document of its own stands in Niche."""
+        return bool(self.mails) or bool(own_documents(self.key, self.documents))
 
 
 @dataclass(frozen=True)
@@ -124,6 +140,16 @@ def _expected(entry: Mapping[str, Any]) -> Expected:
         outcome=entry["outcome"],
         tag=entry.get("tag"),
         mails=tuple(_expected_mail(mail) for mail in entry.get("mails") or ()),
+        documents=tuple(_expected_document(each) for each in entry.get("documents") or ()),
+    )
+
+
+def _expected_document(entry: Mapping[str, Any]) -> ExpectedDocument:
+    return ExpectedDocument(
+        name=entry["name"],
+        occurrence=str(entry["occurrence"]),
+        must_contain=tuple(str(value) for value in entry["must_contain"]),
+        must_not_contain=tuple(str(value) for value in entry["must_not_contain"]),
     )
 
 
@@ -157,10 +183,10 @@ def compare(
 def _verdict(key: str, expected: Expected | None, actual: Actual | None) -> Verdict:
     if expected is None or actual is None:
         fault = "not in the answer key" if expected is None else "never worked"
-        sent = actual is not None and (bool(actual.mails) or actual.outcome in QUIET)
+        sent = actual is not None and (actual.has_left_something or actual.outcome in QUIET)
         return Verdict(key, expected, actual, (fault,), silent=sent)
     faults = tuple(_faults(expected, actual))
-    quiet = actual.outcome in QUIET or bool(actual.mails)
+    quiet = actual.outcome in QUIET or actual.has_left_something
     serious = any(not fault.startswith("rows") for fault in faults)
     return Verdict(key, expected, actual, faults, silent=serious and quiet)
 
@@ -176,6 +202,7 @@ def _faults(expected: Expected, actual: Actual) -> Iterable[str]:
     if expected.tag != tag and expected.process == "P1":
         yield f"title tagged {tag}, should be {expected.tag}"
     yield from _mail_faults(expected.mails, actual.mails)
+    yield from document_faults(expected.key, expected.documents, actual.documents)
 
 
 def _mail_faults(
@@ -193,7 +220,7 @@ def _mail_faults(
 def _content_faults(mail: ExpectedMail, text: str) -> Iterable[str]:
     plain = _normal(text)
     missing = sum(_normal(value) not in plain for value in mail.must_contain)
-    foreign = [value for value in mail.must_not_contain if _holds(plain, _normal(value))]
+    foreign = [value for value in mail.must_not_contain if holds(plain, _normal(value))]
     if missing:
         yield f"mail to {mail.to}: {missing} allowed values are not in it"
     if foreign:
@@ -202,15 +229,3 @@ def _content_faults(mail: ExpectedMail, text: str) -> Iterable[str]:
 
 def _normal(text: str) -> str:
     return " ".join(text.split()).casefold()
-
-
-def _holds(plain: str, value: str) -> bool:
-    """Whether ``value`` stands in ``plain`` as whole tokens."""
-    start = plain.find(value) if value else -1
-    while start >= 0:
-        before = plain[start - 1 : start]
-        after = plain[start + len(value) : start + len(value) + 1]
-        if not (before.isalnum() or after.isalnum()):
-            return True
-        start = plain.find(value, start + 1)
-    return False

@@ -18,6 +18,7 @@ from bot.robot import open_robot
 from bot.run_process import RunOptions, with_browser
 from bot.runtime import Runtime
 from processes.demonstration.answer_key import Comparison, compare, read_answer_key
+from processes.demonstration.attached import read_documents
 from processes.demonstration.outcomes import actual_outcomes, all_rows
 from processes.demonstration.programs import ProgramError, World, running_world, seed_pack
 from processes.demonstration.progress import LiveProgress
@@ -90,7 +91,8 @@ def _play(
         diary = Story(robot, world, progress, workspace.config_file).tell()
         seconds = time.monotonic() - started
         mails = world.mails()
-        actual, strays = actual_outcomes(runtime, mails, diary.tags)
+        documents = read_documents(world.pack)
+        actual, strays = actual_outcomes(runtime, mails, diary.tags, documents)
         expected = read_answer_key(world.pack / "answer_key" / "answer_key.yaml")
         comparison = compare(expected, actual, strays)
         queues = {process_class(name).queue_name: name for name, _ in PROCESSES}

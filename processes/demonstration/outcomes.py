@@ -8,9 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from bot.effects import EffectKey
+from bot.endings import named_row, outcome_of_row
 from bot.runtime import Runtime
 from bot.work_queue import QueueFilter, QueueRow, State, queue_names
 from processes.demonstration.answer_key import AcceptedMail, Actual
+from processes.demonstration.attached import AttachedDocument, documents_of
+
+__all__ = ["actual_outcomes", "all_rows", "outcome_of_row", "read_tags"]
 
 _TASK_KEY = re.compile(r"P1/(\d+)/\d+")
 
@@ -19,7 +23,10 @@ Tags = dict[str, str | None]
 
 
 def actual_outcomes(
-    runtime: Runtime, mails: list[dict[str, Any]], tags: Mapping[int, Tags]
+    runtime: Runtime,
+    mails: list[dict[str, Any]],
+    tags: Mapping[int, Tags],
+    documents: tuple[AttachedDocument, ...] = (),
 ) -> tuple[tuple[Actual, ...], tuple[AcceptedMail, ...]]:
     """Every item of every queue, and the accepted messages that no item owns.
 
@@ -27,9 +34,12 @@ def actual_outcomes(
         runtime: the robot's, open.
         mails: the mail server's index.
         tags: the tags in Niche at the end of each run, as ``read_tags`` found them.
+        documents: what is attached in Niche, as ``read_documents`` found it.
     """
     by_item = _mails_by_item(runtime, mails)
-    actual = tuple(_actual(row, tuple(by_item.pop(row.key, ())), tags) for row in all_rows(runtime))
+    actual = tuple(
+        _actual(row, tuple(by_item.pop(row.key, ())), tags, documents) for row in all_rows(runtime)
+    )
     strays = tuple(mail for owned in by_item.values() for mail in owned)
     return actual, strays
 
@@ -42,30 +52,24 @@ def all_rows(runtime: Runtime) -> tuple[QueueRow, ...]:
     )
 
 
-def outcome_of_row(row: QueueRow) -> str:
-    """``done``, ``SKIP``, ``BE``, ``SE``, ``HELD``, ``DRIFT`` or ``waiting``."""
-    if row.state is State.COMPLETED:
-        return "SKIP" if row.status.startswith("SKIP") else "done"
-    if row.state is not State.EXCEPTIONED:
-        return "waiting"
-    if row.is_held:
-        return "HELD"
-    return "BE" if row.exception_type == "Business Exception" else "SE"
-
-
-def _actual(row: QueueRow, mails: tuple[AcceptedMail, ...], tags: Mapping[int, Tags]) -> Actual:
+def _actual(
+    row: QueueRow,
+    mails: tuple[AcceptedMail, ...],
+    tags: Mapping[int, Tags],
+    documents: tuple[AttachedDocument, ...],
+) -> Actual:
     codes = tuple(finding.code for finding in row.findings)
     failed = row.state is State.EXCEPTIONED and row.exception_code
-    named = codes[0] if codes else failed
     task = _TASK_KEY.fullmatch(row.key)
     return Actual(
         process=row.key.split("/", 1)[0],
         key=row.key,
         outcome=outcome_of_row(row),
-        row=named or "plain",
+        row=named_row(row),
         rows=frozenset(codes) | ({row.exception_code} if failed else frozenset()),
         mails=mails,
         tags={run: found.get(task[1]) for run, found in tags.items()} if task else {},
+        documents=documents_of(row.key, documents, row.data.get("occurrence", "")),
     )
 
 

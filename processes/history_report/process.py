@@ -9,6 +9,7 @@ from bot.endings import Reconciliation
 from bot.exceptions import BotError, Finding, OutOfScope, RecordLocked
 from bot.robot import Robot
 from bot.work_queue import WorkItem
+from objects.niche_occurrence import Occurrence
 from objects.niche_person import NichePerson
 from objects.niche_task import NewTask, Task
 from objects.niche_task_queue import QueueRow
@@ -70,6 +71,11 @@ class HistoryReport(MashProcess[ReportTask]):
         """The task; the reason covers its record and occurrence in this session."""
         return self.tasks.open(item.task, self.reason(f"task {item.task}"))
 
+    def read_occurrence(self, number: str) -> Occurrence:
+        """The record's occurrence; the reason given for the record covers it."""
+        self._covered.add(number)
+        return self.occurrences.get_occurrence(number)
+
     def people_reader(self) -> PeopleReader:
         """Opens people for the record in hand."""
         return PeopleReader(self.persons, self.reason(self.record))
@@ -102,6 +108,7 @@ class HistoryReport(MashProcess[ReportTask]):
             conclusive=True,
             session=self.session,
             guard=self.queue.guard(self.locked_item),
+            look_first=False,  # the task was read as New; after a crash it is looked at anyway
         )
 
     def write_outcome(self, item: ReportTask, documents: Documents) -> None:

@@ -88,7 +88,7 @@ class MaracReport(HistoryReport):
         self.record = task.marac_case
         reason = self.reason(f"task {item.task}")
         marac = reading.marac_facts(self.cases.open(task.marac_case, reason))
-        occurrence = self.open_occurrence(marac.occurrence)
+        occurrence = self.read_occurrence(marac.occurrence)
         read = ReadFacts(
             now=self.runtime.clock.now(),
             task=task_facts(task, outside_hours=item.outside_hours),
