@@ -13,7 +13,7 @@ from bot.exit_status import ExitStatus
 from bot.scaffold_cli import app
 
 ROOT = Path(__file__).parents[3]
-KEPT = ("processes", "objects", "tests/builders", "tests/unit/rules/__init__.py")
+KEPT = ("bot", "processes", "objects", "tests/builders", "tests/unit/rules/__init__.py")
 
 
 @pytest.fixture
@@ -63,7 +63,6 @@ def test_an_object_has_an_action_a_model_and_one_test_that_fails(project: Path) 
 
 @pytest.mark.parametrize("kind", [["process", "a_name", "--code", "P7"], ["object", "a_name"]])
 def test_what_is_made_is_as_the_house_formats_and_checks_it(project: Path, kind: list[str]) -> None:
-    (project / "bot").mkdir()  # ruff sees by the folders what is ours
     more = ["--screen", "A screen"] if kind[0] == "object" else []
     said = made(project, *kind, *more)
     files = [line.split()[1] for line in said.splitlines() if line.startswith("made ")]
