@@ -7,6 +7,15 @@ import pytest
 from playwright.sync_api import Playwright
 
 from bot.browser import BrowserSettings, context_options, find_browser, launch_options
+from tests.proof.measured import PROOFS
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say which committed proofs speak of other code than this; they fail nothing."""
+    states = {proof.name: proof.state() for proof in PROOFS}
+    old = [f"{name} is {state}" for name, state in states.items() if state != "fresh"]
+    if old:
+        terminalreporter.write_line(f"proofs: {', '.join(old)}; fix: make proof")
 
 
 @pytest.fixture(scope="session")
