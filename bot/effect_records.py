@@ -95,6 +95,11 @@ class Effect:
     settled_at: datetime | None
     settled_by: str
 
+    @property
+    def begun_at(self) -> datetime:
+        """When it was sent; when it was planned, where it has not been."""
+        return self.sent_at or self.planned_at
+
 
 @dataclass(frozen=True)
 class EffectResult:

@@ -28,11 +28,14 @@ def seed(
         list[str] | None,
         typer.Option(help="Only this row (P2.18) or variant (P2.18:refuge); may be repeated."),
     ] = None,
+    staff: Annotated[
+        bool, typer.Option("--staff", help="Staff do the first day by hand, with mistakes.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Make a pack: database, workbook, events, accounts and answer key."""
     with told():
-        made = make_pack(pack, seed, force, out, scenarios=scenario or (), size=tasks)
+        made = make_pack(pack, seed, force, out, scenarios=scenario or (), size=tasks, staff=staff)
     if as_json:
         typer.echo(json.dumps({**asdict(made), "folder": str(made.folder)}, indent=1))
         return

@@ -22,11 +22,15 @@ from fake_niche.seed.accounts import open_accounts
 from fake_niche.seed.answers import Answer
 from fake_niche.seed.mix import fill
 from fake_niche.seed.registry import find
+from fake_niche.seed.staff import StaffAnswer, work_a_day
+from fake_niche.seed.staff import write as write_staff
 from fake_niche.seed.when import Calendar
 from fake_niche.seed.world import World
 
 AS_OF = date(2026, 3, 2)  # a Monday in term
 FORCES = ("hampshire",)
+STAFF_NEED = ("P2:two-schools-of-one-name,-chosen-from-the-list",)
+"""What a pack has once more for staff, so that they can take the wrong one of two schools."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,14 @@ class SeedError(Exception):
 
 
 @dataclass(frozen=True)
+class _Keys:
+    """What is right: of each item, and of each verdict where staff work, too."""
+
+    items: Sequence[Answer]
+    staff: Sequence[StaffAnswer]
+
+
+@dataclass(frozen=True)
 class Made:
     """What a pack holds, for the person who asked for it."""
 
@@ -77,6 +89,7 @@ def seed(
     *,
     scenarios: Sequence[str] = (),
     size: int | None = None,
+    staff: bool = False,
 ) -> Made:
     """Makes the folder ``out``; an earlier pack there is replaced.
 
@@ -87,6 +100,7 @@ def seed(
         out: the folder.
         scenarios: only these rows or variants, and nothing else.
         size: another number of tasks than the pack's own.
+        staff: people do the first day by hand, too, at a moment of its own.
 
     Raises:
         SeedError: pack, force or folder cannot be used.
@@ -103,9 +117,12 @@ def seed(
             one.make(world)
     else:
         fill(world, PACKS[pack].tasks if size is None else size)
+        for one in find(STAFF_NEED if staff else ()):
+            one.make(world)
     settled = world.answers.settle()
+    keys = _Keys(settled, work_a_day(world, settled, number) if staff else ())
     about = {"name": pack, "seed": number, "force": force, **_runs(world), "synthetic": True}
-    _in_place(out, lambda folder: _write(folder, world, settled, about, accounts))
+    _in_place(out, lambda folder: _write(folder, world, keys, about, accounts))
     return _made(out, world, settled)
 
 
@@ -174,7 +191,7 @@ def _move(folder: Path, out: Path) -> None:
 def _write(
     folder: Path,
     world: World,
-    settled: Sequence[Answer],
+    keys: _Keys,
     about: dict[str, Any],
     accounts: dict[str, Any],
 ) -> None:
@@ -188,7 +205,9 @@ def _write(
     contacts.write_workbook(folder / "contacts" / "school_contacts.xlsx", world.schools.all)
     contacts.write_allowed(folder / "contacts" / "allowed_mailboxes.csv", world.schools.all)
     (folder / "answer_key").mkdir()
-    answers.write(folder / "answer_key" / "answer_key.yaml", settled)
+    answers.write(folder / "answer_key" / "answer_key.yaml", keys.items)
+    if keys.staff:
+        write_staff(folder / "answer_key" / "staff.yaml", keys.staff)
     events = "".join(f"- {json.dumps(e, ensure_ascii=False)}\n" for e in world.events)
     (folder / "events.yaml").write_text(events or "[]\n", encoding="utf-8", newline="\n")
     _yaml(folder / "accounts.yaml", accounts)

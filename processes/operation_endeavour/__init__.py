@@ -48,9 +48,9 @@ class OperationEndeavour(SchoolNotification):
     def look_for_other_messages(self, item: Notification, case: Case) -> Case:
         """Whether a school was told of a domestic incident with this child that night (P3.11)."""
         since = self.runtime.clock.now() - SAME_NIGHT
-        told = self.runtime.disclosures.who_was_told(item.child)
-        others = [each for each in told if each.process == ENCOMPASS.code and each.at >= since]
-        return replace(case, also_told=bool(others))
+        told = self.outgoing.messages_of_all(item.child)
+        others = [each for each in told if each.key.process == ENCOMPASS.code]
+        return replace(case, also_told=any(each.begun_at >= since for each in others))
 
     def check_child(self, case: Case) -> tuple[Finding, ...]:
         """Every rule; a child found dead raises an alert at once (P3.1)."""
