@@ -110,6 +110,11 @@ class Comparison:
     verdicts: tuple[Verdict, ...]
     stray_mails: tuple[AcceptedMail, ...] = field(default=())
 
+    @property
+    def is_right(self) -> bool:
+        """Whether every item is right and no message went that belongs to none."""
+        return all(verdict.is_right for verdict in self.verdicts) and not self.stray_mails
+
     def counts(self) -> dict[str, int]:
         """``items``, ``right``, ``wrong`` and ``silent_wrong``; a stray mail is silent and wrong."""
         tally = Counter[str]()

@@ -63,14 +63,17 @@ class World:
             return found
 
 
-def seed_pack(folder: Path, *, pack: str, seed: int, scenarios: tuple[str, ...] = ()) -> None:
-    """Seed a pack into ``folder``.
+def seed_pack(
+    folder: Path, *, pack: str, seed: int, scenarios: tuple[str, ...] = (), staff: bool = False
+) -> None:
+    """Seed a pack into ``folder``; with ``staff`` people do the first day by hand, too.
 
     Raises:
         ProgramError: the seed refused; the message is its own.
     """
     command = [*_fake_niche(), "seed", "--pack", pack, "--seed", str(seed)]
     command += ["--force", "hampshire", "--out", str(folder)]
+    command += ["--staff"] if staff else []
     for scenario in scenarios:
         command += ["--scenario", scenario]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
