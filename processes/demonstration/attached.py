@@ -32,6 +32,7 @@ class AttachedDocument:
         task: the task that it hangs on; 0 for none.
         text: what a person can read in it, line by line.
         parts: every part of the file as it is, with all that only a program shows.
+        body: the lines of the document's own pages.
     """
 
     name: str
@@ -39,6 +40,7 @@ class AttachedDocument:
     task: int
     text: str
     parts: str
+    body: tuple[str, ...] = ()
 
 
 def read_documents(pack: Path) -> tuple[AttachedDocument, ...]:
@@ -99,9 +101,17 @@ def _content_faults(wanted: ExpectedDocument, found: AttachedDocument) -> Iterat
 
 def _document(name: str, occurrence: str, task: int | None, content: bytes) -> AttachedDocument:
     with zipfile.ZipFile(io.BytesIO(content)) as file:
-        parts = [file.read(part).decode("utf-8", "replace") for part in file.namelist()]
-    text = "\n".join(_readable(part) for part in parts)
-    return AttachedDocument(name, occurrence, task or 0, text, "\n".join(parts))
+        parts = {part: file.read(part).decode("utf-8", "replace") for part in file.namelist()}
+    text = "\n".join(_readable(part) for part in parts.values())
+    lines = (" ".join(line.split()) for line in _readable(parts["word/document.xml"]).split("\n"))
+    return AttachedDocument(
+        name=name,
+        occurrence=occurrence,
+        task=task or 0,
+        text=text,
+        parts="\n".join(parts.values()),
+        body=tuple(line for line in lines if line),
+    )
 
 
 def _readable(part: str) -> str:

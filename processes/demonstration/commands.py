@@ -24,7 +24,7 @@ from processes.demonstration.programs import ProgramError, World, running_world,
 from processes.demonstration.progress import LiveProgress
 from processes.demonstration.report import ReportInput, write_report
 from processes.demonstration.shadow import play as play_in_shadow
-from processes.demonstration.story import PROCESSES, Story
+from processes.demonstration.story import PROCESSES, REPORTS, Story
 from processes.demonstration.summary import process_figures, summary_of, table_of
 from processes.demonstration.workspace import (
     Workspace,
@@ -110,7 +110,7 @@ def _play(
         actual, strays = actual_outcomes(runtime, mails, diary.tags, documents)
         expected = read_answer_key(world.pack / "answer_key" / "answer_key.yaml")
         comparison = compare(expected, actual, strays)
-        queues = {process_class(name).queue_name: name for name, _ in PROCESSES}
+        queues = {process_class(name).queue_name: name for name, _ in (*PROCESSES, *REPORTS)}
         figures = process_figures(all_rows(runtime), queues)
         summary = summary_of(figures, comparison, mails=len(mails), seconds=seconds)
         given = ReportInput(title, robot, world.pack, diary, summary, comparison, queues)

@@ -13,6 +13,7 @@ from bot.effects import Effect
 from bot.robot import Robot
 from bot.work_queue import QueueRow
 from processes.demonstration.answer_key import Comparison, Verdict
+from processes.demonstration.attached import own_documents
 from processes.demonstration.niche_facts import VOICE, NicheFacts, PpnField
 from processes.demonstration.outcomes import all_rows, outcome_of_row
 from processes.demonstration.story import Diary
@@ -156,6 +157,7 @@ class _Report:
                 self._tasks[e.reference] for e in effects if e.reference in self._tasks
             ),
             "mails": self._mails(row, verdict),
+            "documents": _documents(verdict),
             "pictures": self._pictures(row),
         }
 
@@ -205,6 +207,14 @@ def _beside(field: PpnField, text: str) -> dict[str, Any]:
     return {"label": field.label, "value": field.value, "went": went}
 
 
+def _documents(verdict: Verdict | None) -> list[dict[str, str]]:
+    """The documents that hang on the item's own task, as a person reads them."""
+    if verdict is None or verdict.actual is None:
+        return []
+    own = own_documents(verdict.key, verdict.actual.documents)
+    return [{"name": each.name, "text": "\n".join(each.body)} for each in own]
+
+
 def _paper(path: Path) -> dict[str, str]:
     return {"name": path.name, "kind": path.suffix, "text": path.read_text(encoding="utf-8")}
 
@@ -226,10 +236,13 @@ def _effects_by_item(effects: tuple[Effect, ...]) -> dict[str, list[Effect]]:
 
 def _owner(key: str) -> str:
     """What joins an item's key to its effects: episode and person."""
-    parts = key.split("/")
-    if parts[0] == "P1":
-        return f"T{parts[1]}.{parts[2]}"
-    return f"T{parts[2]}" if parts[1] == "left" else parts[-1] + parts[-2]
+    process, *parts = key.split("/")
+    if process == "P1":
+        return f"T{parts[0]}.{parts[1]}"
+    if process in ("P4", "P5") or parts[0] == "left":
+        return f"T{parts[-1]}"
+    _, person, *work = parts[1:] if parts[0] in ("bounce", "wrong") else parts
+    return "/".join(work) + person
 
 
 def _natural(code: str) -> tuple[str, int, str]:

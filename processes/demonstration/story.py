@@ -1,7 +1,7 @@
 """The mornings of a pack: what is run when, and what happens in between.
 
 Each morning: 05:30 pre-check, then P1, 06:00 P2, whatever waits until the cut-off at 07:30, 07:45
-summary, 08:00 hand-over sheet. Between the mornings the pack's events happen.
+summary, 08:00 hand-over sheet, 08:30 the reports P4 and P5. Between the mornings the pack's events happen.
 """
 
 from collections.abc import Iterator
@@ -23,15 +23,19 @@ from bot.robot import Robot
 from processes.demonstration.outcomes import Tags, read_tags
 from processes.demonstration.programs import ProgramError, World
 
-PROCESSES = (
+Processes = tuple[tuple[str, str], ...]
+PROCESSES: Processes = (
     ("task_prioritisation", "p1"),
     ("operation_encompass", "p2"),
     ("operation_endeavour", "p3"),
 )
+REPORTS: Processes = (("csc_report", "p4"), ("marac_report", "p5"))
 SENDING = ("operation_encompass", "operation_endeavour")
 CUT_OFF = time(7, 30)
 PAPERS = ((time(7, 45), "summary"), (time(8, 0), "hand-over"))
 ENCOMPASS_AT = time(6, 0)
+NOON = time(12, 0)
+REPORTS_AT = time(8, 30)
 
 
 class Audience(Protocol):
@@ -107,11 +111,15 @@ class Story:
             if short == "p2":
                 self._move_to(morning.moment(ENCOMPASS_AT))
             self._load_and_perform(name, short, morning)
-        self._work_what_waits(morning)
+        self._work_what_waits(morning, PROCESSES)
         self._hand_over(morning)
         for at, command in PAPERS:
             self._move_to(morning.moment(at))
             self.diary.papers.append(self._paper(command))
+        self._move_to(morning.moment(REPORTS_AT))
+        for name, short in REPORTS:
+            self._load_and_perform(name, short, morning)
+        self._work_what_waits(morning, REPORTS)
 
     def _paper(self, command: str) -> Path:
         """Run a paper's command and give the file it wrote."""
@@ -142,11 +150,11 @@ class Story:
     def _perform(self, process: AnyProcess, morning: Morning) -> None:
         self.diary.ended.append((process.name, morning.number, process.main_page()))
 
-    def _work_what_waits(self, morning: Morning) -> None:
+    def _work_what_waits(self, morning: Morning, processes: Processes = PROCESSES) -> None:
         """Move the clock on when all that is left is deferred, up to and over the cut-off."""
-        for due in self._due_times(morning):
+        for due in self._due_times(morning, processes):
             self._move_to(due)
-            for name, _ in PROCESSES:
+            for name, _ in processes:
                 process = process_class(name)(self._robot)
                 waiting = process.queue.next_due()
                 if waiting is not None and waiting <= self._clock.now():
@@ -158,12 +166,12 @@ class Story:
         for name in SENDING:
             process_class(name)(self._robot).hand_over()
 
-    def _due_times(self, morning: Morning) -> Iterator[datetime]:
-        last = morning.moment(CUT_OFF) + timedelta(hours=2)
+    def _due_times(self, morning: Morning, processes: Processes) -> Iterator[datetime]:
+        last = morning.moment(NOON)
         while True:
             due = [
                 when
-                for name, _ in PROCESSES
+                for name, _ in processes
                 if (when := process_class(name)(self._robot).queue.next_due()) is not None
             ]
             if not due or min(due) > last:

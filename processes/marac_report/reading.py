@@ -60,7 +60,7 @@ def investigation_of(occurrence: Occurrence) -> Investigation:
         classification=occurrence.classification,
         status=occurrence.status,
         disposal=occurrence.disposal,
-        officer=occurrence.officer,
+        officer=occurrence.officer.partition(" (")[0],  # the log-in name stays in the force
         next_date=occurrence.next_date,
     )
 
