@@ -1,5 +1,6 @@
 """``mash-bot demo``: everything end to end on seeded data, held against the answer key."""
 
+import datetime as dt
 import json
 import time
 from functools import partial
@@ -34,6 +35,7 @@ from processes.demonstration.workspace import (
     seeded_workspace,
 )
 
+END_OF_DAY = dt.time(17, 0)
 PLAIN_WIDTH = 110
 """Columns where the output is no terminal."""
 
@@ -74,10 +76,28 @@ def demo(
             if keep:
                 _stay(workspace, world, console)
     except (WorkspaceError, ProgramError) as error:
-        typer.echo(f"mash-bot: {error}", err=True)
-        raise typer.Exit(error.status) from error
+        raise _refused(error) from error
     if not right:
         raise typer.Exit(ExitStatus.FAULT)
+
+
+def whole_day(out: Path, pack: str, seed: int) -> bool:
+    """A force's day from 05:30 to 17:00 on a fresh pack; True where the answer key agrees."""
+    console = Console() if Console().is_terminal else Console(width=PLAIN_WIDTH)
+    try:
+        check_folder(out)
+        console.print(f"Seeding pack [bold]{pack}[/], seed {seed}")
+        workspace = seeded_workspace(out, partial(seed_pack, pack=pack, seed=seed))
+        with running_world(workspace.pack, workspace.mail_store) as world:
+            title, options = f"a force's day, pack {pack}, seed {seed}", RunOptions("")
+            return _play(workspace, world, options, console, title, until=END_OF_DAY).is_right
+    except (WorkspaceError, ProgramError) as error:
+        raise _refused(error) from error
+
+
+def _refused(error: WorkspaceError | ProgramError) -> typer.Exit:
+    typer.echo(f"mash-bot: {error}", err=True)
+    return typer.Exit(error.status)
 
 
 def _play_in_shadow(
@@ -88,7 +108,13 @@ def _play_in_shadow(
 
 
 def _play(
-    workspace: Workspace, world: World, options: RunOptions, console: Console, title: str
+    workspace: Workspace,
+    world: World,
+    options: RunOptions,
+    console: Console,
+    title: str,
+    *,
+    until: dt.time | None = None,
 ) -> Comparison:
     config = with_browser(configure(workspace, world), options)
     started = time.monotonic()
@@ -103,7 +129,7 @@ def _play(
             run="demonstration",
         ) as robot,
     ):
-        diary = Story(robot, world, progress, workspace.config_file).tell()
+        diary = Story(robot, world, progress, workspace.config_file, until=until).tell()
         seconds = time.monotonic() - started
         mails = world.mails()
         documents = read_documents(world.pack)

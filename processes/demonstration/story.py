@@ -1,7 +1,8 @@
 """The mornings of a pack: what is run when, and what happens in between.
 
 Each morning: 05:30 pre-check, then P1, 06:00 P2, whatever waits until the cut-off at 07:30, 07:45
-summary, 08:00 hand-over sheet, 08:30 the reports P4 and P5. Between the mornings the pack's events happen.
+summary, 08:00 hand-over sheet, 08:30 the reports P4 and P5; then, where a whole day is asked for,
+every half hour P1, P4 and P5 again. Between the mornings the pack's events happen.
 """
 
 from collections.abc import Iterator
@@ -36,6 +37,7 @@ PAPERS = ((time(7, 45), "summary"), (time(8, 0), "hand-over"))
 ENCOMPASS_AT = time(6, 0)
 NOON = time(12, 0)
 REPORTS_AT = time(8, 30)
+NEXT_TICK, EVERY = time(9, 0), timedelta(minutes=30)
 
 
 class Audience(Protocol):
@@ -87,7 +89,16 @@ def selected_from(pack: Path) -> datetime:
 class Story:
     """Runs the mornings of a pack on one robot."""
 
-    def __init__(self, robot: Robot, world: World, audience: Audience, config: Path) -> None:
+    def __init__(
+        self,
+        robot: Robot,
+        world: World,
+        audience: Audience,
+        config: Path,
+        *,
+        until: time | None = None,
+    ) -> None:
+        self._until = until
         self._robot = robot
         self._world = world
         self._audience = audience
@@ -120,6 +131,16 @@ class Story:
         for name, short in REPORTS:
             self._load_and_perform(name, short, morning)
         self._work_what_waits(morning, REPORTS)
+        self._rest_of_the_day(morning)
+
+    def _rest_of_the_day(self, morning: Morning) -> None:
+        """Where the whole day is asked for: every half hour the queues that are read in hours."""
+        tick = morning.moment(NEXT_TICK)
+        while self._until is not None and tick <= morning.moment(self._until):
+            self._move_to(tick)
+            for name, short in (PROCESSES[0], *REPORTS):
+                self._load_and_perform(name, short, morning, tells=False)
+            tick += EVERY
 
     def _paper(self, command: str) -> Path:
         """Run a paper's command and give the file it wrote."""
@@ -138,9 +159,12 @@ class Story:
             raise ProgramError(f"encompass {command}: {said.getvalue().strip()}", status)
         return said.getvalue()
 
-    def _load_and_perform(self, name: str, short: str, morning: Morning) -> None:
+    def _load_and_perform(
+        self, name: str, short: str, morning: Morning, *, tells: bool = True
+    ) -> None:
         process = process_class(name)(self._robot)
-        self._audience.chapter(f"{morning.at:%A}: {process.queue_name}")
+        if tells:
+            self._audience.chapter(f"{morning.at:%A}: {process.queue_name}")
         reconciliation = process.load_queue()
         self.diary.reconciliations.append((name, morning.number, reconciliation))
         self._audience.queue_grew(name, sum(process.queue.count().values()))
