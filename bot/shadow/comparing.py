@@ -38,9 +38,16 @@ class Compared:
 
 @dataclass(frozen=True)
 class ProcessCompared:
-    """A process's items; ``undecided`` have not ended yet, ``left_out`` have no act of staff."""
+    """The items of a process.
+
+    Attributes:
+        queue: the name of its work queue.
+        undecided: how many have not ended yet.
+        left_out: how many ended, and there is no act of staff to hold them against.
+    """
 
     process: str
+    queue: str
     items: tuple[Compared, ...]
     undecided: int
     left_out: int
@@ -60,7 +67,9 @@ def compare_process(process: AnyProcess) -> ProcessCompared:
     finally:
         process.close_down(Ended.COMPLETED)
     items = tuple(each for each in found if each is not None)
-    return ProcessCompared(process.name, items, len(rows) - len(ended), len(ended) - len(items))
+    return ProcessCompared(
+        process.name, process.queue_name, items, len(rows) - len(ended), len(ended) - len(items)
+    )
 
 
 def _compared(process: AnyProcess, row: QueueRow) -> Compared | None:

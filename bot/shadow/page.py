@@ -37,7 +37,7 @@ def _process(found: Findings, process: ProcessCompared) -> dict[str, Any]:
     own = next(each for each in found.by_process() if each.name == process.process)
     return {
         **_figures(own),
-        "title": process.process.replace("_", " ").capitalize(),
+        "title": process.queue,
         "undecided": process.undecided,
         "rows": [_figures(row) for row in found.by_row(process)],
     }

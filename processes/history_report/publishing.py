@@ -24,6 +24,8 @@ from processes.shared.policy import Policy
 
 REPORT, COVER = "report", "cover-sheet"
 _VERSIONS_AT_MOST = 50
+_ATTACHED = frozenset({EffectState.DONE})
+_IN_SHADOW = _ATTACHED | {EffectState.PLANNED}  # a shadow run goes by what it would have attached
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,7 @@ class Publishing:
         self._policy = policy
         self._occurrences = occurrences
         self._folder = runtime.config.paths.var / "documents"
+        self._attached = _IN_SHADOW if runtime.shadow else _ATTACHED
 
     @contextmanager
     def workspace(self, item: ReportTask) -> Iterator[None]:
@@ -138,7 +141,7 @@ class Publishing:
 
     def attached(self, item: ReportTask) -> tuple[str, ...]:
         """The names of what this very item has attached."""
-        return tuple(e.facts["name"] for e in self._own(item) if e.state is EffectState.DONE)
+        return tuple(e.facts["name"] for e in self._own(item) if e.state in self._attached)
 
     # Versions --------------------------------------------------------------------------------------
 
@@ -182,9 +185,7 @@ class Publishing:
         found = self._runtime.ledger.find_all(process=item.process, school=record, kind=ATTACHMENT)
         own = item.effect(ATTACHMENT, "", record).episode
         return tuple(
-            e
-            for e in found
-            if e.key.episode != own and e.state is EffectState.DONE and _is_report(e)
+            e for e in found if e.key.episode != own and e.state in self._attached and _is_report(e)
         )
 
     def _own(self, item: ReportTask) -> tuple[Effect, ...]:

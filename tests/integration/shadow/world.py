@@ -12,8 +12,8 @@ from processes.demonstration.workspace import configure, fresh_workspace
 from tests.hub import Hub, hub_of
 from tests.robots import Watcher, a_robot
 
-TRACE = frozenset({"audit_entry", "access_grant"})
-"""What reading leaves behind in Niche: who looked at what, and why."""
+TRACE = frozenset({"audit_entry", "access_grant", "fault"})
+"""What reading leaves behind: who looked at what and why; how often a fault has struck."""
 
 
 @contextmanager

@@ -18,7 +18,9 @@ def an_item(verdict: Verdict, row: str = "plain", key: str = KEY) -> Compared:
 
 
 def findings(*items: Compared, undecided: int = 0) -> Findings:
-    process = ProcessCompared("operation_encompass", items, undecided, 0)
+    process = ProcessCompared(
+        "operation_encompass", "MASH - Operation Encompass", items, undecided, 0
+    )
     return Findings(datetime(2026, 3, 2, 16, 30, tzinfo=UTC), (process,), synthetic=True)
 
 
