@@ -122,7 +122,7 @@ class HistoryReport(MashProcess[ReportTask]):
         told = replace(self._blank(item, key, scope.findings), outcome="SKIP")
         self.tell((key, entry_facts(item.occurrence, oel_entry(told))))
         with suppress(RecordLocked):
-            self._end_own_task(item, scope.findings[0])
+            self._end_own_task(item, _see_the_log(scope.findings[0]))
 
     # What the Main Page asks for -------------------------------------------------------------------
 
@@ -155,7 +155,7 @@ class HistoryReport(MashProcess[ReportTask]):
         self.tell((log, entry_facts(item.occurrence, entry)), (task, facts_of(new)))
         if error.outcome in ("BE", "HELD"):
             with suppress(RecordLocked):
-                self._end_own_task(item, findings_of(error)[0])
+                self._end_own_task(item, _see_the_log(findings_of(error)[0]))
 
     # Inside ----------------------------------------------------------------------------------------
 
@@ -165,6 +165,8 @@ class HistoryReport(MashProcess[ReportTask]):
         text = restricted_task(self._told_of(item, key, error))
         unit = self.policy.settings.restricted_unit
         self.tell((key, facts_of(NewTask("", unit, RESTRICTED_TASK, text.title, text.notes))))
+        with suppress(RecordLocked):
+            self._end_own_task(item, f"{error.outcome} C12: with the unit that owns the record")
 
     def _add(self, row: QueueRow) -> bool:
         now = self.runtime.clock.now()
@@ -194,12 +196,12 @@ class HistoryReport(MashProcess[ReportTask]):
             reference=reference(key),
         )
 
-    def _end_own_task(self, item: ReportTask, finding: Finding) -> None:
+    def _end_own_task(self, item: ReportTask, outcome: str) -> None:
         """Complete the task unless a person has; it must not wait in the robot's queue for ever."""
         task = self.open_own_task(item)
         is_own = task.unit == self.policy.settings.robot_queue and not task.assigned_to
         if is_own and task.status == "New":
-            self.complete_own_task(item, f"{finding.outcome} {finding.code}: see the log")
+            self.complete_own_task(item, outcome)
 
     def _complete(self, task: int, outcome: str) -> str:
         self.tasks.complete(task, outcome)
@@ -207,3 +209,7 @@ class HistoryReport(MashProcess[ReportTask]):
 
     def _find_completed(self, task: int) -> str | None:
         return "completed" if self.tasks.get_task(task).status == "Completed" else None
+
+
+def _see_the_log(finding: Finding) -> str:
+    return f"{finding.outcome} {finding.code}: see the log"
