@@ -41,6 +41,7 @@ LINTS = [
     ["lint-imports"],
     ["bandit", "--quiet", "--configfile", "pyproject.toml", "--recursive", *SOURCES],
 ]
+WORKERS = ["-n", "2", "--dist", "loadfile"]  # two at a time; -n 0 after it turns that off
 NO_BROWSER = 9
 DEBIANS = (
     "chromium-headless-shell",
@@ -89,7 +90,7 @@ def main() -> int:
         print(f"The project cannot be set up on this machine.\n{error}", file=sys.stderr)
         return CANNOT_SET_UP
     if command == "test":
-        return run(tool("python"), "-m", "pytest", *more)
+        return run(tool("python"), "-m", "pytest", *WORKERS, *more)
     if command == "proof":
         return run(tool("python"), "-m", "tests.proof", *more)
     return run(tool("mash-bot"), "demo", *more)
