@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from bot.effects import Effect
 from bot.robot import Robot
 from bot.work_queue import QueueRow
+from processes.benefit.commands import assumptions, figures_of
 from processes.demonstration.answer_key import Comparison, Verdict
 from processes.demonstration.attached import own_documents
 from processes.demonstration.niche_facts import VOICE, NicheFacts, PpnField
@@ -82,6 +83,8 @@ class _Report:
             "rows_met": self._rows_met(),
             "items": [self._item(row) for row in self._rows],
             "papers": [_paper(path) for path in self._given.diary.papers],
+            "benefit": figures_of(self._runtime, self._policy, None),
+            "assumptions": assumptions(self._policy),
             "strays": len(self._given.comparison.stray_mails),
         }
 
@@ -115,7 +118,8 @@ class _Report:
         worked = [row.worktime_s for row in rows if row.worktime_s]
         average = sum(worked) / len(worked) if worked else 0.0
         manual = self._policy.manual_minutes.get(name)
-        reviewed = len({row.data.get("ppn") for row in rows} - {None})
+        ppns = {row.data.get("ppn") for row in rows} - {None}
+        reviewed = len(ppns) or sum(outcome_of_row(row) == "done" for row in rows)
         saved = round((manual - average / 60) * reviewed) if manual else "none claimed"
         return {
             "title": TITLES.get(name, name),
