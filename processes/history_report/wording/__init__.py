@@ -79,7 +79,7 @@ def restricted_task(told: Told) -> TaskText:
 
 def rows_of(process: str) -> Mapping[str, Row]:
     """Give the process's table with the common rows, and P4's, which P5 shares."""
-    return {**load_table("csc_report"), **load_table(process)}
+    return {**load_table(process), **load_table("csc_report")}
 
 
 def _values(told: Told) -> dict[str, object]:

@@ -46,9 +46,11 @@ def stopped(case: Case) -> str:
 
 
 def first(case: Case) -> str:
-    with pytest.raises((BusinessException, OutOfScope)) as caught:
+    try:
         rules.check_first(case, POLICY)
-    return caught.value.findings[0].code
+    except (BusinessException, OutOfScope) as stopped:
+        return stopped.findings[0].code
+    return ""
 
 
 def test_an_ordinary_case_with_an_earlier_one_is_done_without_a_note() -> None:
