@@ -142,6 +142,14 @@ def test_a_truncated_page_lacks_its_end(desk: Desk, switch: Switch) -> None:
     assert not page.is_complete
 
 
+def test_a_grid_lacks_a_row_that_it_counts(desk: Desk, switch: Switch) -> None:
+    whole = desk.get("/task/1").html
+    switch("row_missing", path="^/task/1$", remaining=1)
+    less = desk.get("/task/1").html
+    assert whole.count("<tr data-record=") - less.count("<tr data-record=") == 1
+    assert 'name="reports_total">1<' in less
+
+
 def test_the_wrong_record_is_served_under_the_right_address(desk: Desk, switch: Switch) -> None:
     switch("wrong_record", path="^/task/1$", remaining=1)
     assert desk.get("/task/1").outputs["record_id"] == "T2"
