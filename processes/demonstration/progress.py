@@ -18,6 +18,8 @@ TITLES = {
     "task_prioritisation": "P1 Task prioritisation",
     "operation_encompass": "P2 Operation Encompass",
     "operation_endeavour": "P3 Operation Endeavour",
+    "csc_report": "P4 CSC reports",
+    "marac_report": "P5 MARAC reports",
 }
 
 

@@ -26,6 +26,8 @@ TITLES = {
     "task_prioritisation": "P1 Task-queue prioritisation",
     "operation_encompass": "P2 Operation Encompass",
     "operation_endeavour": "P3 Operation Endeavour",
+    "csc_report": "P4 CSC reports",
+    "marac_report": "P5 MARAC reports",
 }
 _MAX_PICTURES = 2
 
