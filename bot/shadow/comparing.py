@@ -21,6 +21,7 @@ class Compared:
     Attributes:
         outcome: the robot's, such as ``done`` or ``HELD``.
         row: the row of the process's table that names it; ``plain`` when none does.
+        why: what the robot says of that row; ids only.
         robot: what it would have done, such as a tag or ids of schools; empty for nothing.
         staff: what staff did.
         records: ids of the records that staff's act was read from.
@@ -34,6 +35,7 @@ class Compared:
     staff: tuple[str, ...]
     verdict: Verdict
     records: tuple[str, ...] = ()
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,4 +108,5 @@ def _item(process: AnyProcess, row: QueueRow, deed: Deed, verdict: Verdict) -> C
         staff=tuple(sorted(deed.what)),
         verdict=verdict,
         records=deed.records,
+        why=row.findings[0].detail if row.findings else row.exception_detail,
     )

@@ -24,7 +24,7 @@ def write_page(path: Path, found: Findings) -> None:
 
 def _content(found: Findings) -> dict[str, Any]:
     return {
-        "at": f"{found.at:%A %d %B %Y, %H:%M}",
+        "at": f"{found.at:%A} {found.at.day} {found.at:%B %Y, %H:%M}",
         "synthetic": found.synthetic,
         "verdicts": [(verdict.value, SLUG[verdict]) for verdict in VERDICTS],
         "all": _figures(found.in_all()),
@@ -61,10 +61,11 @@ def _entry(item: Compared) -> dict[str, Any]:
         "process": item.process,
         "row": item.row,
         "outcome": item.outcome,
+        "why": item.why,
         "key": item.key,
         "robot": ", ".join(item.robot) or "nothing",
         "staff": _staff(item),
-        "records": ", ".join(item.records),
+        "records": item.records,
     }
 
 

@@ -14,7 +14,8 @@ from bot.shadow.figures import VERDICTS, Findings
 from bot.shadow.page import write_page
 
 FIGURES = ("process", "items", *(v.value.replace(" ", "_") for v in VERDICTS), "agreement")
-COLUMNS = ("verdict", "row", "outcome", "item", "robot", "staff", "records")
+COLUMNS = ("verdict", "row", "outcome", "item", "robot", "staff")
+"""The item's key holds the ids; JSON and page have the records beside."""
 NOTHING = "–"
 
 
@@ -60,5 +61,4 @@ def _line(item: Compared) -> Record:
         "item": item.key,
         "robot": item.robot or NOTHING,
         "staff": item.staff or NOTHING,
-        "records": item.records,
     }

@@ -37,7 +37,7 @@ class StaffRecords:
         log = tuple(OelNote(entry.author_role, entry.text) for entry in entries)
         notes = StaffNotes(self._status(item.ppn), log)
         told = schools_told(notes, item.child, process.operation, process.policy.settings.by_hand)
-        seen = tuple(entry.entry for entry in entries if item.child in entry.text)
+        seen = tuple(f"OEL {entry.entry}" for entry in entries if item.child in entry.text)
         return Deed(told, (item.occurrence, item.ppn, item.child, *seen))
 
     def _read_entries(self, occurrence: str) -> tuple[LogEntry, ...]:
