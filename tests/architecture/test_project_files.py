@@ -58,7 +58,7 @@ def test_make_calls_run_with_one_line(command: str) -> None:
     assert f"run.py {command}" in line
 
 
-@pytest.mark.parametrize("command", ["bench", "proof"])
+@pytest.mark.parametrize("command", ["bench"])
 def test_what_comes_later_says_so_and_ends_with_its_own_status(command: str) -> None:
     ended = subprocess.run(
         [sys.executable, "run.py", command], cwd=ROOT, capture_output=True, text=True, check=False
