@@ -13,6 +13,7 @@ from fake_niche.seed.scenarios import (
     p3_school,
     p4_people,
     p4_request,
+    p5_common,
     p5_marac,
 )
 
@@ -29,5 +30,6 @@ __all__ = [
     "p3_school",
     "p4_people",
     "p4_request",
+    "p5_common",
     "p5_marac",
 ]

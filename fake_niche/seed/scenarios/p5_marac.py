@@ -22,7 +22,6 @@ from fake_niche.seed.requests import (
     relate,
 )
 from fake_niche.seed.rows import Row
-from fake_niche.seed.scenarios.p4_request import log
 from fake_niche.seed.when import Moment, born_for
 from fake_niche.seed.world import World
 
@@ -292,18 +291,3 @@ def victim_of_fifteen(world: World) -> None:
     born = born_for(15, world.calendar.as_of, world.rng)
     pair.house.parent.row["born"] = born.isoformat()
     pair.expect(pair.case(), "BE", "P5.14")
-
-
-@scenario("C12", "the victim of a case", smoke=False)
-def restricted_victim(world: World) -> None:
-    pair = a_pair(world)
-    pair.house.parent.row["restricted_to"] = "RESTR"
-    pair.expect(pair.case(), "BE", "C12")
-
-
-@scenario("C18", "a case done by hand", smoke=False)
-def done_by_hand(world: World) -> None:
-    pair = a_pair(world)
-    marac = pair.case()
-    log(world, pair.house, f"{marac['id']} done by hand.")
-    pair.expect(marac, "SKIP", "C18")

@@ -22,9 +22,9 @@ from bot.exceptions import (
 )
 from bot.exit_status import ExitStatus
 from bot.queue_cli import queue_app
-from bot.stop_cli import stop_command
 from bot.runtime import Runtime
 from bot.session_log import Session
+from bot.stop_cli import stop_command
 from bot.work_queue import KeyPolicy, WorkItem, WorkQueue
 from tests.unit.runtime.parts import an_effect
 
