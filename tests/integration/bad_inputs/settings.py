@@ -14,6 +14,8 @@ from tests.integration.bad_inputs.registry import bad
 @bad("unknown process")
 @bad("unknown pack, force or scenario")
 @bad("a number that there is not")
+@bad("no shadow run yet")
+@bad("a shadow run that hands over")
 @bad("no ISO time")
 @bad("no time of the day")
 @bad("a clock that would go back")
@@ -51,6 +53,12 @@ def unknown_key(place: Place) -> Iterator[None]:
 @bad("wrong value in the configuration")
 def wrong_value(place: Place) -> Iterator[None]:
     place.change("mail", "port", 70_000)
+    yield
+
+
+@bad("live database named as the shadow's")
+def shadow_on_the_live_database(place: Place) -> Iterator[None]:
+    place.environment["MASH_BOT__DATABASE__SHADOW_URL"] = place.config.database_url()
     yield
 
 
