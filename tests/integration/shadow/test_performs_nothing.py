@@ -6,9 +6,7 @@ import pytest
 
 from bot.browser import RobotBrowser
 from bot.effects import EffectState
-from bot.exceptions import InternalException
 from bot.shadow import Findings, compare
-from objects.niche_task import NicheTask
 from processes.demonstration.outcomes import actual_outcomes
 from processes.demonstration.staff_key import read_staff_key, wrong_verdicts
 from tests.hub import AT, NAMES, Hub
@@ -110,13 +108,3 @@ def test_the_comparison_holds_no_name_of_anybody(day: ShadowDay) -> None:
     said = str(day.found.as_json())
     names = day.hub.niche.ask("SELECT surname FROM person WHERE length(surname) > 3")
     assert not [name for (name,) in names if name in said]
-
-
-def test_a_write_that_passes_the_ledger_by_is_refused_at_the_button(day: ShadowDay) -> None:
-    task = next(int(row.data["task"]) for row in day.hub.rows("P1"))
-    before = day.hub.niche.task(task)
-    process = day.hub.process("P1")
-    process.start_up()
-    with pytest.raises(InternalException, match="a shadow run does not press 'Button - Save'"):
-        NicheTask(day.hub.robot.application).set_title(task, "Another title")
-    assert day.hub.niche.task(task) == before
