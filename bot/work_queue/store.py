@@ -86,7 +86,7 @@ class ItemStore:
         row = connection.execute(query).first()
         if row is None:
             return None
-        awake = {"waiting": False, "deferred_until": None}
+        awake = {"waiting": False, "deferred_until": None} if also_waiting else {}
         lock = self._lock(session) | awake | {"fence": row.fence + 1}
         return self.move(connection, row, Event.GET_NEXT, lock, actor=f"session {session.id}")
 

@@ -11,7 +11,17 @@ from tests.unit.seed.worlds import with_scenario
 COMMON = [f"C{n}" for n in (3, 12, 13, 14, 15, 16, 18)]
 P1 = [f"P1.{n}" for n in range(1, 14)]
 P2 = [f"P2.{n}" for n in (1, 2, 3, 6, 7, 8, *range(10, 30), *range(31, 37))]
-NO_ROW_OF_ITS_OWN = {"P1", "P2", "P3", "P2.36", "C3:unlocked-meanwhile"}  # all goes as usual then
+FAULTS = ("fault", "clear_faults")  # what nobody does
+AS_USUAL = {"P4.11", "P4.14", "P4.20"}  # what they are about happens in the run, not in the data
+NO_ROW_OF_ITS_OWN = AS_USUAL | {
+    "P1",
+    "P2",
+    "P3",
+    "P4",
+    "P5",
+    "P2.36",
+    "C3:unlocked-meanwhile",
+}  # all goes as usual then
 ALL = pytest.mark.parametrize("one", SCENARIOS, ids=lambda s: s.name)
 
 
@@ -74,7 +84,7 @@ def test_a_tag_is_expected_exactly_where_p1_is_done(one: Scenario) -> None:
 def test_events_name_what_the_pack_holds_and_who_does_it(one: Scenario) -> None:
     world, _ = with_scenario(one)
     reports = {r["id"] for r in world.rows.of(models.Report)}
-    for event in world.events:
+    for event in (each for each in world.events if each["do"] not in FAULTS):
         assert event["by"] in {"coord1", "officer1", "officer2", "officer3"}
         assert event.get("report") in {None, *reports}
 
