@@ -8,7 +8,6 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Protocol
@@ -123,10 +122,6 @@ class Robot:
         path = folder / f"{now:%Y-%m-%dT%H%M%S}-{process}.json"
         path.write_text(json.dumps(facts, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
         return path
-
-    def purge_evidence(self, days: int) -> int:
-        """Delete evidence older than so many days; gives how many were deleted."""
-        return self.evidence.purge(self.runtime.clock.now() - timedelta(days=days))
 
 
 def raise_alert(runtime: Runtime, title: str, detail: str) -> None:

@@ -54,7 +54,8 @@ class Runtime:
         )
         self.disclosures = Disclosures(store, self.clock, audit, keys)
         self.contacts = SuspendedContacts(store, self.clock, audit, keys, shadow=shadow)
-        self.copies = OutgoingCopies(config.paths.var / "outgoing", keys.derive("outgoing"))
+        outgoing = config.paths.var / "outgoing"
+        self.copies = OutgoingCopies(outgoing, keys.derive("outgoing"), self.clock)
         self.marks = Marks(store, audit)
         self.runs = Runs(store, self.clock, audit)
         self.environment = Environment(store, self.clock, audit)

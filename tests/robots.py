@@ -55,7 +55,7 @@ def a_robot(
             read_only=shadow,
         )
         evidence = EvidenceStore(
-            runtime.config.paths.var / "evidence", runtime.keys.derive("evidence")
+            runtime.config.paths.var / "evidence", runtime.keys.derive("evidence"), runtime.clock
         )
         try:
             yield Robot(runtime, application, evidence, progress or NoProgress(), "test")

@@ -11,6 +11,7 @@ from bot.cli_output import write_json
 from bot.config import Config
 from bot.doctor import report
 from bot.exit_status import ExitStatus
+from bot.retention import purge
 from bot.runtime import Runtime
 from processes.profiles.profile import load_profile
 from processes.school_notification.contacts import (
@@ -33,8 +34,9 @@ ConfigFile = Annotated[Path | None, typer.Option("--config", help="Default: mash
 
 @app.command("pre-check")
 def pre_check(config: ConfigFile = None, *, as_json: JsonOption = False) -> None:
-    """05:30: Niche, mail server and contact workbook; each with the mend."""
+    """05:30: Niche, mail server and contact workbook; each with the mend. Deletes what is over age."""
     with Runtime.open(Config.required(config)) as runtime:
+        purge(runtime, load_profile(runtime.config.profile.name).evidence.retention_days)
         results = [check(runtime) for check in (check_niche, check_mail, check_workbook)]
         report(results, as_json=as_json)
         if not all(result.ok for result in results):

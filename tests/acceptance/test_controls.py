@@ -2,14 +2,17 @@
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
+from bot.audit import Action
 from bot.cli import app
 from bot.exit_status import ExitStatus
+from bot.retention import Purged, purge
 from bot.work_queue import State
 from processes.school_notification.process import SchoolNotification
 from tests.acceptance.conftest import HubWith
@@ -145,6 +148,25 @@ def test_the_wrong_school_drill_suspends_lists_and_raises_a_breach_check(hub_wit
     asked(hub, "wrong-school", mail["message_id"])  # asked again: nothing is doubled
     hub.perform("P2")
     assert len([t for t in hub.niche.staff_tasks() if t.type == "Breach check"]) == 1
+
+
+# Retention ----------------------------------------------------------------------------------------
+
+
+def test_evidence_and_copies_are_deleted_when_their_time_is_over(hub_with: HubWith) -> None:
+    hub = hub_with("P2:a-child", "P2.7")
+    hub.work("P2")
+    kept = hub.config.paths.var
+    assert list((kept / "evidence").iterdir())
+    assert list((kept / "outgoing").iterdir())
+    assert purge(hub.runtime, days=7) == Purged(0, 0)
+    hub.clock.move_to(hub.clock.now() + timedelta(days=8))
+    purged = purge(hub.runtime, days=7)
+    assert purged.evidence > 0
+    assert purged.copies == len(hub.mail.accepted())
+    assert not list((kept / "outgoing").iterdir())
+    erased = [entry for entry in hub.runtime.audit.entries() if entry.action == Action.ERASURE]
+    assert len(erased) == 1
 
 
 # Done by hand -------------------------------------------------------------------------------------
