@@ -101,15 +101,7 @@ class HistoryReport(MashProcess[ReportTask]):
 
     def complete_own_task(self, item: ReportTask, outcome: str) -> None:
         """Complete the task that handed the work over, once."""
-        self.runtime.ledger.perform(
-            item.effect(FIELD, "task completed"),
-            lambda: self._complete(item.task, outcome),
-            lambda: self._find_completed(item.task),
-            conclusive=True,
-            session=self.session,
-            guard=self.queue.guard(self.locked_item),
-            look_first=False,  # the task was read as New; after a crash it is looked at anyway
-        )
+        self.complete_once(item.effect(FIELD, "task completed"), item.task, outcome)
 
     def write_outcome(self, item: ReportTask, documents: Documents) -> None:
         """The log entry of a report that was made."""
@@ -202,13 +194,6 @@ class HistoryReport(MashProcess[ReportTask]):
         is_own = task.unit == self.policy.settings.robot_queue and not task.assigned_to
         if is_own and task.status == "New":
             self.complete_own_task(item, outcome)
-
-    def _complete(self, task: int, outcome: str) -> str:
-        self.tasks.complete(task, outcome)
-        return "completed"
-
-    def _find_completed(self, task: int) -> str | None:
-        return "completed" if self.tasks.get_task(task).status == "Completed" else None
 
 
 def _see_the_log(finding: Finding) -> str:
