@@ -13,7 +13,7 @@ UNIT = "Professional Standards"
 TOO_MANY = 201
 
 
-@scenario("P4", "a relative who is not linked")
+@scenario("P4", "a relative who is not linked", mix=True)
 def relative_not_linked(world: World) -> None:
     house, _, shown = a_family(world)
     aunt = an_adult(world, a_home(world), surname=house.parent.surname)
@@ -25,7 +25,7 @@ def relative_not_linked(world: World) -> None:
     expect_report(world, a_csc_request(world, house, house.parts()), shown=shown)
 
 
-@scenario("P4.2", "neither birth date nor address")
+@scenario("P4.2", "neither birth date nor address", mix=True)
 def nobody_in_particular(world: World) -> None:
     house, _, _ = a_family(world)
     house.partner.row["born"] = None
@@ -33,7 +33,7 @@ def nobody_in_particular(world: World) -> None:
     expect_report(world, a_csc_request(world, house, house.parts()), "BE", "P4.2")
 
 
-@scenario("P4.3", "merged record")
+@scenario("P4.3", "merged record", mix=True)
 def merged_record(world: World) -> None:
     house, _, shown = a_family(world)
     old = an_adult(world, a_home(world))
@@ -44,7 +44,7 @@ def merged_record(world: World) -> None:
     expect_report(world, a_csc_request(world, house, people), "done", "P4.3", shown=shown)
 
 
-@scenario("P4.4", "likely duplicate")
+@scenario("P4.4", "likely duplicate", mix=True)
 def likely_duplicate(world: World) -> None:
     house, _, shown = a_family(world)
     other = a_namesake(world, house.parent, same_birth_date=True)
@@ -57,7 +57,7 @@ def likely_duplicate(world: World) -> None:
     expect_report(world, request, "done", "P4.4", shown=shown)
 
 
-@scenario("P4.5", "other birth date")
+@scenario("P4.5", "other birth date", mix=True)
 def other_birth_date(world: World) -> None:
     house, _, shown = a_family(world)
     other = a_namesake(world, house.parent, same_birth_date=False)
@@ -69,7 +69,7 @@ def other_birth_date(world: World) -> None:
     expect_report(world, request, "done", "P4.5", shown=shown)
 
 
-@scenario("P4.7", "restricted occurrence")
+@scenario("P4.7", "restricted occurrence", mix=True)
 def restricted_occurrence(world: World) -> None:
     house, _, shown = a_family(world)
     secret = an_earlier_occurrence(world, house.parent, days=50, restricted_to="RESTR")
@@ -80,7 +80,7 @@ def restricted_occurrence(world: World) -> None:
     expect_report(world, request, "done", "P4.7", shown=shown)
 
 
-@scenario("P4.8", "nothing found")
+@scenario("P4.8", "nothing found", mix=True)
 def nothing_found(world: World) -> None:
     house = a_household(world)
     shown = Shown().people(*house.children, house.parent, house.partner)
@@ -89,7 +89,7 @@ def nothing_found(world: World) -> None:
     expect_report(world, request, "done", "P4.8", shown=shown)
 
 
-@scenario("P4.8", "only what is too old", smoke=False)
+@scenario("P4.8", "only what is too old", smoke=False, mix=True)
 def only_what_is_too_old(world: World) -> None:
     house = a_household(world)
     old = an_earlier_occurrence(world, house.parent, days=900)
@@ -99,7 +99,7 @@ def only_what_is_too_old(world: World) -> None:
     expect_report(world, request, "done", "P4.8", shown=shown)
 
 
-@scenario("P4", "old, and of a class without a limit", smoke=False)
+@scenario("P4", "old, and of a class without a limit", smoke=False, mix=True)
 def old_without_a_limit(world: World) -> None:
     house, _, shown = a_family(world)
     old = an_earlier_occurrence(
@@ -118,14 +118,14 @@ def too_many_occurrences(world: World) -> None:
     expect_report(world, a_csc_request(world, house, house.parts()), "BE", "P4.9", shown=shown)
 
 
-@scenario("P4.13", "member of staff")
+@scenario("P4.13", "member of staff", mix=True)
 def member_of_staff(world: World) -> None:
     house, _, _ = a_family(world)
     house.partner.row["employer"] = "Solmere Constabulary"
     expect_report(world, a_csc_request(world, house, house.parts()), "HELD", "P4.13")
 
 
-@scenario("P4.17", "intelligence report")
+@scenario("P4.17", "intelligence report", mix=True)
 def intelligence_report(world: World) -> None:
     house, _, shown = a_family(world)
     secret = an_earlier_occurrence(world, house.parent, days=50, type="Intelligence report")
@@ -135,7 +135,7 @@ def intelligence_report(world: World) -> None:
     expect_report(world, request, "done", "P4.17", shown=shown)
 
 
-@scenario("P4.18", "childhood reprimand")
+@scenario("P4.18", "childhood reprimand", mix=True)
 def childhood_reprimand(world: World) -> None:
     house, _, shown = a_family(world)
     seen = an_earlier_occurrence(
@@ -147,21 +147,21 @@ def childhood_reprimand(world: World) -> None:
     expect_report(world, request, "done", "P4.18", shown=shown)
 
 
-@scenario("P4.19", "another authority's child")
+@scenario("P4.19", "another authority's child", mix=True)
 def another_authority(world: World) -> None:
     house, _, _ = a_family(world)
     request = a_csc_request(world, house, house.parts(), authority="Northmark County Council")
     expect_report(world, request, "BE", "P4.19")
 
 
-@scenario("C12", "a person of a request", smoke=False)
+@scenario("C12", "a person of a request", smoke=False, mix=True)
 def restricted_person(world: World) -> None:
     house, _, _ = a_family(world)
     house.partner.row["restricted_to"] = "RESTR"
     expect_report(world, a_csc_request(world, house, house.parts()), "BE", "C12")
 
 
-@scenario("C15", "hold on an occurrence of a request")
+@scenario("C15", "hold on an occurrence of a request", mix=True)
 def operational_hold(world: World) -> None:
     house, _, shown = a_family(world)
     seen = an_earlier_occurrence(world, house.parent, days=30, flags=["Operational hold"])
@@ -170,7 +170,7 @@ def operational_hold(world: World) -> None:
     expect_report(world, request, "done", "C15", shown=shown)
 
 
-@scenario("C16", "somebody of a request deceased")
+@scenario("C16", "somebody of a request deceased", mix=True)
 def deceased(world: World) -> None:
     house, _, shown = a_family(world)
     house.partner.row["deceased"] = True

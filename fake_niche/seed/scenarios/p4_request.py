@@ -34,7 +34,7 @@ def log(world: World, house: Household, text: str, by: str = "coord1") -> None:
     )
 
 
-@scenario("P4", "a family")
+@scenario("P4", "a family", mix=True)
 def plain(world: World) -> None:
     house, _, shown = a_family(world)
     request = a_csc_request(world, house, house.parts(), scope_note="All that concerns the child.")
@@ -42,34 +42,34 @@ def plain(world: World) -> None:
     expect_report(world, request, shown=shown)
 
 
-@scenario("P4.1", "nobody linked")
+@scenario("P4.1", "nobody linked", mix=True)
 def nobody_linked(world: World) -> None:
     house, _, _ = a_family(world)
     expect_report(world, a_csc_request(world, house), "BE", "P4.1")
 
 
-@scenario("P4.6", "no legal basis")
+@scenario("P4.6", "no legal basis", mix=True)
 def no_legal_basis(world: World) -> None:
     house, _, _ = a_family(world)
     request = a_csc_request(world, house, house.parts(), legal_basis="")
     expect_report(world, request, "BE", "P4.6")
 
 
-@scenario("P4.6", "section 17 without consent", smoke=False)
+@scenario("P4.6", "section 17 without consent", smoke=False, mix=True)
 def section_17_without_consent(world: World) -> None:
     house, _, _ = a_family(world)
     request = a_csc_request(world, house, house.parts(), type="Section 17", consent_reason="")
     expect_report(world, request, "BE", "P4.6")
 
 
-@scenario("P4", "section 17 with a reason", smoke=False)
+@scenario("P4", "section 17 with a reason", smoke=False, mix=True)
 def section_17_with_a_reason(world: World) -> None:
     house, _, shown = a_family(world)
     request = a_csc_request(world, house, house.parts(), type="Section 17")
     expect_report(world, request, shown=shown)
 
 
-@scenario("P4.10", "deadline past")
+@scenario("P4.10", "deadline past", mix=True)
 def deadline_past(world: World) -> None:
     house, _, shown = a_family(world)
     deadline = world.calendar.before(1, "16:00").iso
@@ -78,7 +78,7 @@ def deadline_past(world: World) -> None:
     expect_report(world, request, "done", "P4.10", shown=shown)
 
 
-@scenario("P4.10", "deadline today", smoke=False)
+@scenario("P4.10", "deadline today", smoke=False, mix=True)
 def deadline_today(world: World) -> None:
     house, _, shown = a_family(world)
     deadline = world.calendar.run_at(1, "16:00")
@@ -181,7 +181,7 @@ def task_cancelled(world: World) -> None:
     expect_report(world, request, "SKIP", "C13")
 
 
-@scenario("C18", "a request done by hand")
+@scenario("C18", "a request done by hand", mix=True)
 def done_by_hand(world: World) -> None:
     house, _, _ = a_family(world)
     request = a_csc_request(world, house, house.parts())
@@ -189,7 +189,7 @@ def done_by_hand(world: World) -> None:
     expect_report(world, request, "SKIP", "C18")
 
 
-@scenario("C18", "a request sent", smoke=False)
+@scenario("C18", "a request sent", smoke=False, mix=True)
 def sent_by_hand(world: World) -> None:
     house, _, _ = a_family(world)
     request = a_csc_request(world, house, house.parts(), status="Sent")

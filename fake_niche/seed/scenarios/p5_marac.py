@@ -87,7 +87,7 @@ def an_earlier_case(pair: Pair, referred: date = date(2023, 2, 1), **columns: ob
     return marac
 
 
-@scenario("P5", "a pair")
+@scenario("P5", "a pair", mix=True)
 def plain(world: World) -> None:
     pair = a_pair(world)
     an_order(world, pair.house.partner, pair.house.parent, kind="Police bail")
@@ -95,20 +95,20 @@ def plain(world: World) -> None:
     pair.expect(pair.case())
 
 
-@scenario("P5.1", "no victim")
+@scenario("P5.1", "no victim", mix=True)
 def no_victim(world: World) -> None:
     pair = a_pair(world)
     marac = a_marac_case(world, pair.house, None, pair.parts())
     pair.expect(marac, "BE", "P5.1")
 
 
-@scenario("P5.1", "no perpetrator", smoke=False)
+@scenario("P5.1", "no perpetrator", smoke=False, mix=True)
 def no_perpetrator(world: World) -> None:
     pair = a_pair(world)
     pair.expect(pair.case(pair.parts()[1:]), "BE", "P5.1")
 
 
-@scenario("P5.2", "two perpetrators")
+@scenario("P5.2", "two perpetrators", mix=True)
 def two_perpetrators(world: World) -> None:
     pair = a_pair(world)
     second = an_adult(world, a_home(world), "Male")
@@ -121,7 +121,7 @@ def two_perpetrators(world: World) -> None:
     pair.expect(pair.case([*pair.parts(), (second, "Perpetrator")]), "done", "P5.2")
 
 
-@scenario("P5.3", "roles swap")
+@scenario("P5.3", "roles swap", mix=True)
 def roles_swap(world: World) -> None:
     pair = a_pair(world)
     other_way = [(pair.house.partner, "Victim")]
@@ -146,7 +146,7 @@ def _goes_to_school(world: World, child: Human) -> str:
     return school.name
 
 
-@scenario("P5.4", "refuge")
+@scenario("P5.4", "refuge", mix=True)
 def in_a_refuge(world: World) -> None:
     pair = a_pair(world)
     refuge = a_home(world, town_named("Withycombe Regis"), "refuge")
@@ -159,7 +159,7 @@ def in_a_refuge(world: World) -> None:
     pair.expect(pair.case(), "done", "P5.4")
 
 
-@scenario("P5.4", "flag on the child", smoke=False)
+@scenario("P5.4", "flag on the child", smoke=False, mix=True)
 def flag_on_the_child(world: World) -> None:
     pair = a_pair(world)
     (child,) = pair.house.children
@@ -169,7 +169,7 @@ def flag_on_the_child(world: World) -> None:
     pair.expect(pair.case(), "done", "P5.4")
 
 
-@scenario("P5", "school and address are shown", smoke=False)
+@scenario("P5", "school and address are shown", smoke=False, mix=True)
 def school_is_shown(world: World) -> None:
     pair = a_pair(world)
     school = _goes_to_school(world, pair.house.children[0])
@@ -177,7 +177,7 @@ def school_is_shown(world: World) -> None:
     pair.expect(pair.case())
 
 
-@scenario("P5.5", "not identified")
+@scenario("P5.5", "not identified", mix=True)
 def not_identified(world: World) -> None:
     pair = a_pair(world)
     pair.shown = Shown().occurrence(pair.seen)
@@ -187,14 +187,14 @@ def not_identified(world: World) -> None:
     pair.expect(marac, "done", "P5.5")
 
 
-@scenario("P5.6", "no earlier MARAC")
+@scenario("P5.6", "no earlier MARAC", mix=True)
 def no_earlier_marac(world: World) -> None:
     pair = a_pair(world, earlier=False)
     pair.shown.report.append("None recorded.")
     pair.expect(pair.case(), "done", "P5.6")
 
 
-@scenario("P5.6", "in another area")
+@scenario("P5.6", "in another area", mix=True)
 def in_another_area(world: World) -> None:
     pair = a_pair(world, earlier=False)
     an_earlier_case(pair, area="Northmark", held_elsewhere=True)
@@ -202,26 +202,26 @@ def in_another_area(world: World) -> None:
     pair.expect(pair.case(), "done", "P5.6")
 
 
-@scenario("P5.7", "meeting past")
+@scenario("P5.7", "meeting past", mix=True)
 def meeting_past(world: World) -> None:
     pair = a_pair(world)
     past = (world.calendar.as_of - timedelta(days=1)).isoformat()
     pair.expect(pair.case(meeting_on=past), "BE", "P5.7")
 
 
-@scenario("P5.7", "no meeting date", smoke=False)
+@scenario("P5.7", "no meeting date", smoke=False, mix=True)
 def no_meeting_date(world: World) -> None:
     pair = a_pair(world)
     pair.expect(pair.case(meeting_on=None), "BE", "P5.7")
 
 
-@scenario("P5.8", "withdrawn")
+@scenario("P5.8", "withdrawn", mix=True)
 def withdrawn(world: World) -> None:
     pair = a_pair(world)
     pair.expect(pair.case(status="Withdrawn"), "SKIP", "P5.8")
 
 
-@scenario("P5.9", "child of one parent")
+@scenario("P5.9", "child of one parent", mix=True)
 def child_of_one_parent(world: World) -> None:
     pair = a_pair(world)
     child = pair.house.child(aged=5)
@@ -229,7 +229,7 @@ def child_of_one_parent(world: World) -> None:
     pair.expect(pair.case(), "done", "P5.9")
 
 
-@scenario("P5.10", "restricted investigation")
+@scenario("P5.10", "restricted investigation", mix=True)
 def restricted_investigation(world: World) -> None:
     pair = a_pair(world)
     secret = an_earlier_occurrence(
@@ -240,7 +240,7 @@ def restricted_investigation(world: World) -> None:
     expect_report(world, pair.case(), "HELD", "P5.10", "P4.7", shown=pair.shown)
 
 
-@scenario("P5.11", "expired order")
+@scenario("P5.11", "expired order", mix=True)
 def expired_order(world: World) -> None:
     pair = a_pair(world)
     an_order(world, pair.house.partner, pair.house.parent, since=200, until=10)
@@ -248,7 +248,7 @@ def expired_order(world: World) -> None:
     pair.expect(pair.case(), "done", "P5.11")
 
 
-@scenario("P5.12", "partner agency")
+@scenario("P5.12", "partner agency", mix=True)
 def partner_agency(world: World) -> None:
     pair = a_pair(world)
     agenda = an_adult(world, a_home(world))
@@ -256,7 +256,7 @@ def partner_agency(world: World) -> None:
     pair.expect(pair.case([*pair.parts(), (agenda, "Agenda")]), "HELD", "P5.12")
 
 
-@scenario("P5", "somebody else on the agenda", smoke=False)
+@scenario("P5", "somebody else on the agenda", smoke=False, mix=True)
 def somebody_on_the_agenda(world: World) -> None:
     pair = a_pair(world)
     agenda = an_adult(world, a_home(world))
@@ -264,7 +264,7 @@ def somebody_on_the_agenda(world: World) -> None:
     pair.expect(pair.case([*pair.parts(), (agenda, "Agenda")]))
 
 
-@scenario("P5.13", "twelve months to the day")
+@scenario("P5.13", "twelve months to the day", mix=True)
 def twelve_months_to_the_day(world: World) -> None:
     pair = a_pair(world, earlier=False)
     an_earlier_case(pair, date(2025, 2, 10))
@@ -277,7 +277,7 @@ def twelve_months_to_the_day(world: World) -> None:
     pair.expect(pair.case(), "done", "P5.13")
 
 
-@scenario("P5", "twelve months and a day", smoke=False)
+@scenario("P5", "twelve months and a day", smoke=False, mix=True)
 def twelve_months_and_a_day(world: World) -> None:
     pair = a_pair(world, earlier=False)
     pair.seen["started"] = Moment(date(2026, 2, 11), "19:40").iso
@@ -285,7 +285,7 @@ def twelve_months_and_a_day(world: World) -> None:
     pair.expect(pair.case())
 
 
-@scenario("P5.14", "victim of 15")
+@scenario("P5.14", "victim of 15", mix=True)
 def victim_of_fifteen(world: World) -> None:
     pair = a_pair(world, children=())
     born = born_for(15, world.calendar.as_of, world.rng)
