@@ -11,9 +11,18 @@ from bot.shadow import Findings, compare, write_findings
 from processes.demonstration.programs import World
 from processes.demonstration.progress import LiveProgress
 from processes.demonstration.staff_key import WrongVerdict, read_staff_key, wrong_verdicts
-from processes.demonstration.story import ENCOMPASS_AT, PROCESSES, Diary, Story, mornings
+from processes.demonstration.story import (
+    ENCOMPASS_AT,
+    PROCESSES,
+    REPORTS,
+    REPORTS_AT,
+    Diary,
+    Story,
+    mornings,
+)
 from processes.demonstration.workspace import Workspace
 
+ALL = (*PROCESSES, *REPORTS)
 END_OF_DAY = time(16, 30)
 STAFF_DAY = "staff-day-1"
 
@@ -30,7 +39,11 @@ class ShadowStory(Story):
             if short == "p2":
                 self._move_to(first.moment(ENCOMPASS_AT))
             self._load_and_perform(name, short, first)
-        self._work_what_waits(first)
+        self._work_what_waits(first, PROCESSES)
+        self._move_to(first.moment(REPORTS_AT))
+        for name, short in REPORTS:
+            self._load_and_perform(name, short, first)
+        self._work_what_waits(first, REPORTS)
         self._audience.chapter(f"{first.at:%A}: staff do the day by hand")
         self._move_to(first.moment(END_OF_DAY))
         self._world.happen(STAFF_DAY)
@@ -49,14 +62,14 @@ def play(
         with progress:
             ShadowStory(robot, world, progress, workspace.config_file).tell()
             progress.chapter("What staff did is read through the screens")
-        found = compare(robot, [name for name, _ in PROCESSES])
+        found = compare(robot, [name for name, _ in ALL])
     write_findings(found, html=workspace.root / "shadow.html")
     return _checked(world, found, console)
 
 
 def _checked(world: World, found: Findings, console: Console) -> tuple[WrongVerdict, ...]:
     """Hold each verdict against the key of the pack."""
-    codes = tuple(f"{short.upper()}/" for _, short in PROCESSES)
+    codes = tuple(f"{short.upper()}/" for _, short in ALL)
     key = read_staff_key(world.pack / "answer_key" / "staff.yaml")
     mine = {name: right for name, right in key.items() if name.startswith(codes)}
     wrong = wrong_verdicts(found.items, mine)
