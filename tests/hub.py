@@ -124,12 +124,13 @@ class Hub:
     def resume(self) -> None:
         """The first run of the pack, from wherever it stands; what is done already stays done."""
         self._move(mornings(self.world.pack)[0].at)
-        for code, name in PROCESSES.items():
-            if self.runtime.runs.last(name) is None:
-                self.load(code)
-            self.world.happen(f"{code.lower()}-loaded-1")
-            self.perform(code)
-        self.work_what_waits(*PROCESSES)
+        for codes in (tuple(PROCESSES), tuple(REPORTS)):
+            for code in codes:
+                if self.runtime.runs.last(NAMES[code]) is None:
+                    self.load(code)
+                self.world.happen(f"{code.lower()}-loaded-1")
+                self.perform(code)
+            self.work_what_waits(*codes)
 
     def try_to_load(self, code: str) -> str:
         """Load, expecting to be prevented; gives the outcome word of what prevented it."""
