@@ -12,7 +12,14 @@ from bot.config import Config
 from bot.registry import process_class, process_names
 from bot.robot import open_robot
 from bot.runtime import Runtime
-from processes.benefit.figures import Backlog, backlog, by_day, licence_figures, voices
+from processes.benefit.figures import (
+    Backlog,
+    Worked,
+    backlog,
+    by_day,
+    licence_figures,
+    voices,
+)
 from processes.benefit.reading import queued_tasks, worked_items
 from processes.benefit.tables import Sheet, sheets, write_csv
 from processes.profiles.profile import load_profile
@@ -53,11 +60,24 @@ def benefit(
 
 def figures_of(runtime: Runtime, policy: Policy, waiting: Backlog | None) -> tuple[Sheet, ...]:
     """Every table of the robot's database."""
-    queues = {process_class(name).queue_name: name for name in process_names()}
-    items = worked_items(runtime, queues)
+    items = _all_items(runtime)
     days = by_day(items, policy.manual_minutes)
     licence = licence_figures(days, policy.settings.licence)
     return sheets(days, voices(items, ENCOMPASS), licence, waiting)
+
+
+def minutes_saved(runtime: Runtime, policy: Policy) -> dict[str, float]:
+    """The minutes claimed so far by process; one that claims none is left out."""
+    saved: dict[str, float] = {}
+    for day in by_day(_all_items(runtime), policy.manual_minutes):
+        if day.saved is not None:
+            saved[day.process] = saved.get(day.process, 0.0) + day.saved
+    return saved
+
+
+def _all_items(runtime: Runtime) -> tuple[Worked, ...]:
+    queues = {process_class(name).queue_name: name for name in process_names()}
+    return worked_items(runtime, queues)
 
 
 def assumptions(policy: Policy) -> str:

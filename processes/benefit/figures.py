@@ -26,7 +26,8 @@ class Worked:
     """One item in its latest attempt.
 
     Attributes:
-        unit: what is counted once: the PPN of a notification, else the item itself.
+        unit: what is counted once: the PPN of a notification that was reviewed, or the item itself
+            when it was done; empty where neither is so (a bounce, a report that was not built).
         ended: when it ended; None while it waits.
         outcome: ``done``, ``SKIP``, ``BE``, ``HELD``, ``SE`` or ``waiting``.
         codes: the rows that applied.
@@ -47,7 +48,8 @@ class DayFigures:
 
     Attributes:
         manual: as the force states it; None where it states nothing.
-        saved: manual less robot, times the units; None where nothing is claimed.
+        saved: manual minutes of the units, less the robot's minutes for all items, also those that
+            came to nothing; None where nothing is claimed.
     """
 
     process: str
@@ -104,9 +106,10 @@ def by_day(
 
 
 def _day(process: str, day: date, items: list[Worked], manual: float | None) -> DayFigures:
-    units = len({item.unit for item in items})
-    robot = sum(item.worktime_s for item in items) / SECONDS / units
-    saved = None if manual is None else (manual - robot) * units
+    units = len({item.unit for item in items} - {""})
+    total = sum(item.worktime_s for item in items) / SECONDS
+    saved = None if manual is None else manual * units - total
+    robot = total / units if units else 0.0
     return DayFigures(process, day, len(items), units, robot, manual, saved)
 
 

@@ -16,6 +16,7 @@ from processes.shared.settings import Titles
 
 SEARCHED = timedelta(days=366)
 NAME = "benefit"
+TELL_SCHOOLS = ("operation_encompass", "operation_endeavour")
 
 
 def worked_items(runtime: Runtime, queues: dict[str, str]) -> tuple[Worked, ...]:
@@ -35,13 +36,20 @@ def worked_items(runtime: Runtime, queues: dict[str, str]) -> tuple[Worked, ...]
 def _worked(process: str, row: QueueRow) -> Worked:
     return Worked(
         process=process,
-        unit=row.data.get("ppn") or row.key,
+        unit=_unit(process, row),
         loaded=row.loaded_at,
         ended=row.finished_at,
         worktime_s=row.worktime_s,
         outcome=_outcome(row),
         codes=frozenset(finding.code for finding in row.findings),
     )
+
+
+def _unit(process: str, row: QueueRow) -> str:
+    """The PPN that was reviewed; where a process reviews none, what was done itself."""
+    if process in TELL_SCHOOLS:
+        return row.data.get("ppn") or ""
+    return row.key if _outcome(row) == "done" else ""
 
 
 def _outcome(row: QueueRow) -> str:

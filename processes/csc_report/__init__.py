@@ -89,7 +89,7 @@ class CscReport(HistoryReport):
         occurrence = self.read_occurrence(request.occurrence)
         read = ReadFacts(
             now=self.runtime.clock.now(),
-            task=task_facts(task, outside_hours=item.outside_hours),
+            task=task_facts(self.as_handed_over(item, task), outside_hours=item.outside_hours),
             record=request.request,
             occurrence=request.occurrence,
             markers=(*occurrence.qualifiers, *occurrence.markers),

@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from bot.effects import Effect
 from bot.robot import Robot
 from bot.work_queue import QueueRow
-from processes.benefit.commands import assumptions, figures_of
+from processes.benefit.commands import assumptions, figures_of, minutes_saved
 from processes.demonstration.answer_key import Comparison, Verdict
 from processes.demonstration.attached import own_documents
 from processes.demonstration.niche_facts import VOICE, NicheFacts, PpnField
@@ -64,6 +64,7 @@ class _Report:
         self._verdicts = {verdict.key: verdict for verdict in given.comparison.verdicts}
         self._effects = _effects_by_item(self._runtime.ledger.find_all())
         self._policy = load_profile(self._runtime.config.profile.name)
+        self._saved = minutes_saved(self._runtime, self._policy)
         self._niche = NicheFacts(given.pack)
         references = frozenset(effect.reference for effect in self._runtime.ledger.find_all())
         self._log = self._niche.log_entries(references)
@@ -119,10 +120,8 @@ class _Report:
         rows = [row for row in self._rows if self._given.queues[row.queue] == name]
         worked = [row.worktime_s for row in rows if row.worktime_s]
         average = sum(worked) / len(worked) if worked else 0.0
-        manual = self._policy.manual_minutes.get(name)
-        ppns = {row.data.get("ppn") for row in rows} - {None}
-        reviewed = len(ppns) or sum(outcome_of_row(row) == "done" for row in rows)
-        saved = round((manual - average / 60) * reviewed) if manual else "none claimed"
+        is_claimed = self._policy.manual_minutes.get(name) is not None
+        saved = round(self._saved.get(name, 0.0)) if is_claimed else "none claimed"
         return {
             "title": TITLES.get(name, name),
             "figures": self._given.summary["processes"][name],

@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import ClassVar
 
-from bot.effects import EffectKey, reference
+from bot.effects import EffectKey, EffectState, reference
 from bot.endings import Reconciliation
 from bot.exceptions import BotError, Finding, OutOfScope, RecordLocked
 from bot.robot import Robot
@@ -29,6 +29,7 @@ from processes.shared.ages import local_date
 from processes.shared.calendar import is_working
 from processes.shared.table import findings_of
 
+OWN_TASK = "task completed"
 RESTRICTED_TASK = "Restricted record"
 
 
@@ -71,6 +72,13 @@ class HistoryReport(MashProcess[ReportTask]):
         """The task; the reason covers its record and occurrence in this session."""
         return self.tasks.open(item.task, self.reason(f"task {item.task}"))
 
+    def as_handed_over(self, item: ReportTask, task: Task) -> Task:
+        """The task as it was taken: one that the robot completed before it fell is not withdrawn (C9)."""
+        own = self.runtime.ledger.find(item.effect(FIELD, OWN_TASK))
+        by_the_robot = own is not None and own.state in (EffectState.SENDING, EffectState.DONE)
+        ended = by_the_robot and task.status == "Completed"
+        return replace(task, status="New") if ended else task
+
     def read_occurrence(self, number: str) -> Occurrence:
         """The record's occurrence; the reason given for the record covers it."""
         self._covered.add(number)
@@ -101,7 +109,7 @@ class HistoryReport(MashProcess[ReportTask]):
 
     def complete_own_task(self, item: ReportTask, outcome: str) -> None:
         """Complete the task that handed the work over, once."""
-        self.complete_once(item.effect(FIELD, "task completed"), item.task, outcome)
+        self.complete_once(item.effect(FIELD, OWN_TASK), item.task, outcome)
 
     def write_outcome(self, item: ReportTask, documents: Documents) -> None:
         """The log entry of a report that was made."""

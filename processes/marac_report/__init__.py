@@ -91,7 +91,7 @@ class MaracReport(HistoryReport):
         occurrence = self.read_occurrence(marac.occurrence)
         read = ReadFacts(
             now=self.runtime.clock.now(),
-            task=task_facts(task, outside_hours=item.outside_hours),
+            task=task_facts(self.as_handed_over(item, task), outside_hours=item.outside_hours),
             record=marac.case,
             occurrence=marac.occurrence,
             markers=(*occurrence.qualifiers, *occurrence.markers),

@@ -119,7 +119,14 @@ def draft(case: Case, school: SchoolFacts, policy: Policy, notes: tuple[Finding,
     voice, late = voice_of_child(case, policy), late_note(notes)
     fields = fields_for(case, voice, policy)
     letter = render(fields, school.name, policy, late=late)
-    return Draft(fields, letter, voice.findings, needs_note=voice.staff_note, late=late)
+    return Draft(
+        fields,
+        letter,
+        voice.findings,
+        needs_note=voice.staff_note,
+        late=late,
+        phrases=frozenset() if voice.is_sent else frozenset({Field.VOICE_OF_CHILD}),
+    )
 
 
 def check_message(

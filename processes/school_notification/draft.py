@@ -20,6 +20,7 @@ class Draft:
         needs_note: staff get a task, because something that was recorded was left out.
         told: in a word or two, what the school is told; kept with the message.
         late: the letter says that it is late.
+        phrases: fields for which a controlled phrase stands, and nothing that was recorded.
     """
 
     fields: SentFields
@@ -28,6 +29,12 @@ class Draft:
     needs_note: bool = False
     told: str = ""
     late: bool = False
+    phrases: frozenset[str] = frozenset()
+
+    @property
+    def disclosed(self) -> tuple[str, ...]:
+        """The fields of which the school was told what is recorded; fit for log and register."""
+        return tuple(name for name in self.fields.names if name not in self.phrases)
 
 
 class Digest(Protocol):

@@ -138,7 +138,7 @@ class Outgoing:
             key=key,
             school=school.school,
             mail=mail,
-            fields=draft.fields.names,
+            fields=draft.disclosed,
             digest=self.digest(draft.fields.canonical(item.child, school.school)),
             proof=item.ppn,
             findings=(*notes, *draft.findings),

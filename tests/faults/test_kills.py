@@ -42,6 +42,22 @@ def test_a_crash_between_the_effects_of_an_item_loses_and_doubles_nothing(
     assert ordeal.mails == 1
 
 
+@pytest.mark.parametrize(
+    ("scenario", "pages"),
+    [
+        ("P4:a-family", ("csc_report 12", "csc_report 13")),
+        ("P5.3:roles-swap", ("marac_report 13", "marac_report 14")),
+    ],
+)
+def test_a_crash_between_the_effects_of_a_report_loses_and_doubles_nothing(
+    tmp_path: Path, scenario: str, pages: tuple[str, ...]
+) -> None:
+    """C9: a task that the robot itself has completed is not one that a person withdrew."""
+    wanted, _ = undisturbed(tmp_path / "undisturbed", scenario)
+    ordeal = killed_at_pages(tmp_path / "hub", wanted, scenario, pages=pages)
+    assert ordeal.is_right, str(ordeal)
+
+
 def test_a_crash_after_the_server_took_the_message_is_settled_by_the_receipt(
     tmp_path: Path, one_message: Left
 ) -> None:
