@@ -179,6 +179,12 @@ class Config(_Section):
         """Return the database's URL, resolved."""
         return self.database.url or f"sqlite:///{(self.paths.var / 'robot.sqlite').absolute()}"
 
+    def database_file(self) -> Path | None:
+        """Return the database's file; None where it is a server's."""
+        url = self.database_url()
+        is_file = url.startswith(_SQLITE_FILE) and url != _SQLITE_FILE and "?" not in url
+        return Path(url.removeprefix(_SQLITE_FILE)) if is_file else None
+
     def credentials_file(self) -> Path:
         """Return the encrypted credential store."""
         return self.credentials.file or self.paths.var / "credentials.enc"
@@ -210,9 +216,7 @@ class Config(_Section):
 
     def _beside_the_database(self) -> str:
         """A SQLite file beside the live one; in ``paths.var`` where the live one is a server's."""
-        live = self.database_url()
-        is_file = live.startswith(_SQLITE_FILE) and live != _SQLITE_FILE and "?" not in live
-        file = Path(live.removeprefix(_SQLITE_FILE)) if is_file else self.paths.var / "robot.sqlite"
+        file = self.database_file() or self.paths.var / "robot.sqlite"
         shadow = file.with_name(f"{file.stem}-shadow{file.suffix}")
         return f"{_SQLITE_FILE}{shadow.absolute()}"
 

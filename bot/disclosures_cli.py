@@ -30,7 +30,7 @@ def who_was_told(
 
     The question itself is written to the audit.
     """
-    with opened(config) as runtime:
+    with opened(config, must_exist=True) as runtime:
         told = runtime.disclosures.who_was_told(person)
         _note(runtime, person, person_who_asks(by))
         if not told:

@@ -59,16 +59,38 @@ _EFFECT_COLUMNS = ("id", "reference", "kind", "process", "occurrence", "person",
 
 
 @contextmanager
-def opened(config: Path | None) -> Iterator[Runtime]:
-    """Give the runtime of a configuration file; what goes wrong ends with its exit status."""
+def opened(config: Path | None, *, must_exist: bool = False) -> Iterator[Runtime]:
+    """Give the runtime of a configuration file; what goes wrong ends with its exit status.
+
+    Args:
+        config: the file.
+        must_exist: the question is about what was done: an empty database must not answer it.
+    """
     try:
-        with Runtime.open(Config.required(config)) as runtime:
+        found = Config.required(config)
+        if must_exist:
+            _need_database(found)
+        with Runtime.open(found) as runtime:
             yield runtime
     except (LookupError, TransitionRefused, EffectRefused, BotError, ConfigError, OSError) as error:
         known = NotThere(str(error.args[0])) if isinstance(error, LookupError) else error
         failure = failure_of(known)
         typer.echo(f"mash-bot: {failure.line}", err=True)
         raise typer.Exit(failure.status) from error
+
+
+def _need_database(config: Config) -> None:
+    """Refuse before a database is made.
+
+    Raises:
+        NotThere: no robot has worked there; the message names the file.
+    """
+    file = config.database_file()
+    if file is not None and not file.exists():
+        raise NotThere(
+            f"there is no database at {file}, so nothing is known of what was done; fix: name the "
+            "robot's configuration, from the folder in which the robot runs (its paths count from there)"
+        )
 
 
 @queue_app.command("list")

@@ -5,11 +5,12 @@ Every effect here is made once: it looks in Niche for its visible reference befo
 
 from abc import abstractmethod
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import ClassVar, TypeVar
 
 from bot.credentials import Credential, CredentialError
 from bot.deeds import DONE, NOTHING, Deed
-from bot.effects import EffectKey, EffectResult, reference
+from bot.effects import EffectKey, EffectResult, EffectState, reference
 from bot.exceptions import BotError, LoginSystemException, SessionEffect
 from bot.process import Process
 from bot.robot import Robot
@@ -17,7 +18,7 @@ from bot.runtime import Runtime
 from bot.work_queue import QueueRow
 from objects.niche_login import NicheLogin
 from objects.niche_occurrence import NicheOccurrence, Occurrence
-from objects.niche_task import NewTask, NicheTask
+from objects.niche_task import NewTask, NicheTask, Task
 from objects.niche_task_queue import NicheTaskQueue
 from processes.profiles.profile import load_profile
 
@@ -134,6 +135,18 @@ class MashProcess(Process[ItemT]):
             session=self.session,
             guard=self.queue.guard(self.locked_item),
         )
+
+    def before_completed(self, key: EffectKey, task: Task) -> Task:
+        """The task as it was taken: what the robot completed before it fell, nobody withdrew (C9).
+
+        Args:
+            key: of the effect that completes it.
+            task: as it is now.
+        """
+        own = self.runtime.ledger.find(key)
+        by_the_robot = own is not None and own.state in (EffectState.SENDING, EffectState.DONE)
+        ended = by_the_robot and task.status == "Completed"
+        return replace(task, status="New") if ended else task
 
     def pay_what_is_owed(self) -> None:
         """Write the log entries and staff tasks that an earlier session could not (C11).

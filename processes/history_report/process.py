@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import ClassVar
 
-from bot.effects import EffectKey, EffectState, reference
+from bot.effects import EffectKey, reference
 from bot.endings import Reconciliation
 from bot.exceptions import BotError, Finding, OutOfScope, RecordLocked
 from bot.robot import Robot
@@ -73,11 +73,8 @@ class HistoryReport(MashProcess[ReportTask]):
         return self.tasks.open(item.task, self.reason(f"task {item.task}"))
 
     def as_handed_over(self, item: ReportTask, task: Task) -> Task:
-        """The task as it was taken: one that the robot completed before it fell is not withdrawn (C9)."""
-        own = self.runtime.ledger.find(item.effect(FIELD, OWN_TASK))
-        by_the_robot = own is not None and own.state in (EffectState.SENDING, EffectState.DONE)
-        ended = by_the_robot and task.status == "Completed"
-        return replace(task, status="New") if ended else task
+        """The task as it was taken."""
+        return self.before_completed(item.effect(FIELD, OWN_TASK), task)
 
     def read_occurrence(self, number: str) -> Occurrence:
         """The record's occurrence; the reason given for the record covers it."""

@@ -135,7 +135,7 @@ class AfterSending:
         sent = self._messages_about(task)
         facts = PupilLeftFacts(
             task=item.task,
-            status=task.status,
+            status=process.as_handed_over(item, task).status,
             person=task.person,
             school="",
             earlier=tuple(earlier_message(effect) for effect in sent),

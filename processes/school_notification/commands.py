@@ -28,7 +28,7 @@ def wrong_school(
     The contact is suspended at once; the robot raises the breach check with the data-protection
     unit when it next runs.
     """
-    with opened(config) as runtime:
+    with opened(config, must_exist=True) as runtime:
         effect = _message(runtime, message_id)
         told = _told(runtime, effect)
         why = reason or "a message went to the wrong school"

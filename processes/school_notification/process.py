@@ -15,6 +15,7 @@ from objects.niche_person import NichePerson
 from objects.niche_ppn_form import Ppn
 from objects.niche_reports_search import FoundReport, NicheReportsSearch
 from objects.niche_school import NicheSchool
+from objects.niche_task import Task
 from processes.mash_process import OEL
 from processes.school_notification import contacts, reading, records
 from processes.school_notification.after_sending import AfterSending
@@ -39,6 +40,8 @@ from processes.school_notification.wording import OelFacts, oel_entry
 from processes.shared.calendar import is_past_cut_off
 from processes.shared.findings import in_order
 from processes.shared.schools import SchoolChoice, find_contact
+
+OWN_TASK = ("field", "task completed")
 
 
 class SchoolNotification(TellsSchools):
@@ -228,7 +231,11 @@ class SchoolNotification(TellsSchools):
 
     def complete_task(self, item: PupilLeftTask, outcome: str) -> None:
         """Complete the coordinator's task, once."""
-        self.complete_once(item.effect("field", "task completed"), item.task, outcome)
+        self.complete_once(item.effect(*OWN_TASK), item.task, outcome)
+
+    def as_handed_over(self, item: PupilLeftTask, task: Task) -> Task:
+        """The coordinator's task as it was taken."""
+        return self.before_completed(item.effect(*OWN_TASK), task)
 
     def check_may_send(self, item: Notification, ppn: Ppn) -> None:
         """Nothing is begun while somebody has the PPN open, or after the cut-off.

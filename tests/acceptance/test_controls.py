@@ -128,6 +128,16 @@ def test_nobody_was_told_about_somebody_unknown(hub_with: HubWith) -> None:
     assert answer.exit_code == ExitStatus.NOT_FOUND
 
 
+def test_an_empty_database_does_not_answer_that_nobody_was_told(tmp_path: Path) -> None:
+    file = tmp_path / "mash-bot.toml"
+    file.write_text(f'[paths]\nvar = "{(tmp_path / "elsewhere").as_posix()}"\n', encoding="utf-8")
+    answer = CliRunner().invoke(app, ["who-was-told", "P0000001", "--config", str(file)])
+    assert answer.exit_code == ExitStatus.NOT_FOUND
+    assert "there is no database at" in answer.stderr
+    assert "fix:" in answer.stderr
+    assert not (tmp_path / "elsewhere").exists()
+
+
 # A wrong school -----------------------------------------------------------------------------------
 
 

@@ -106,3 +106,16 @@ def test_the_tables_are_written_as_csv(tmp_path: Path) -> None:
             rows = list(csv.reader(file))
         assert tuple(rows[0]) == table.columns
         assert len(rows) == len(table.rows) + 1
+
+
+def test_a_report_that_was_not_built_saves_nothing_and_costs_the_robot_s_time() -> None:
+    built = worked("P4/1", 60, "csc_report")
+    not_built = worked("", 60, "csc_report")
+    (day,) = by_day([built, not_built], {"csc_report": 25})
+    assert (day.items, day.units) == (2, 1)
+    assert day.saved == pytest.approx(25 - 2.0)
+
+
+def test_a_day_on_which_nothing_was_built_saves_less_than_nothing() -> None:
+    (day,) = by_day([worked("", 60, "csc_report")], {"csc_report": 25})
+    assert (day.units, day.robot, day.saved) == (0, 0.0, -1.0)

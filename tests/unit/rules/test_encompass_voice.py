@@ -9,6 +9,7 @@ from tests.builders.encompass import (
     POLICY,
     a_case,
     a_person,
+    a_school,
 )
 from tests.builders.encompass_run import Decided, decided, ended
 
@@ -92,3 +93,14 @@ def test_who_was_involved_is_said_in_role_words_and_not_who_did_what(
 ) -> None:
     case = a_case().child(relation_victim=victim, relation_suspect=suspect)
     assert rules.who_was_involved(case.build()) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("I hid.", True), ("", False), ("Marek shouted.", False)]
+)
+def test_only_the_child_s_own_words_count_as_told(text: str, told: bool) -> None:
+    """P2.21 and P2.22: log and register do not say that a phrase of ours is the child's voice."""
+    case = a_case().ppn(voice=text).build()
+    letter = rules.draft(case, a_school(), POLICY, ())
+    assert ("voice_of_child" in letter.disclosed) is told
+    assert "child_name" in letter.disclosed
