@@ -25,6 +25,7 @@ from processes.demonstration.programs import ProgramError, World, running_world,
 from processes.demonstration.progress import LiveProgress
 from processes.demonstration.report import ReportInput, write_report
 from processes.demonstration.shadow import play as play_in_shadow
+from processes.demonstration.staying import ended_in_order, stay
 from processes.demonstration.story import PROCESSES, REPORTS, Story
 from processes.demonstration.summary import process_figures, summary_of, table_of
 from processes.demonstration.workspace import (
@@ -44,7 +45,9 @@ def demo(
     out: Annotated[Path, typer.Option(help="Folder of the demonstration.")] = Path("var/demo"),
     pack: Annotated[str, typer.Option(help="smoke, day, backlog or year.")] = "smoke",
     seed: Annotated[int, typer.Option(help="Seed of the pack.")] = 1,
-    scenario: Annotated[list[str] | None, typer.Option(help="Only these rows.")] = None,
+    scenario: Annotated[
+        list[str] | None, typer.Option(help="Only this row, such as P2.18; may be given again.")
+    ] = None,
     *,
     headed: Annotated[bool, typer.Option(help="Show the browser.")] = False,
     slow_mo: Annotated[int, typer.Option(help="Milliseconds to wait after each step.")] = 0,
@@ -66,7 +69,7 @@ def demo(
         rows = tuple(scenario or ())
         make = partial(seed_pack, pack=pack, seed=seed, scenarios=rows, staff=shadow)
         workspace = seeded_workspace(out, make)
-        with running_world(workspace.pack, workspace.mail_store) as world:
+        with ended_in_order(), running_world(workspace.pack, workspace.mail_store) as world:
             title = f"pack {pack}, seed {seed}"
             right = (
                 _play_in_shadow(workspace, world, options, console)
@@ -74,7 +77,7 @@ def demo(
                 else _play(workspace, world, options, console, title).is_right
             )
             if keep:
-                _stay(workspace, world, console)
+                stay(workspace, world, console)
     except (WorkspaceError, ProgramError) as error:
         raise _refused(error) from error
     if not right:
@@ -162,15 +165,6 @@ def _tell_result(
     )
     console.print(f"{summary['mails']} messages, {summary['seconds']} s")
     console.print(f"Report: {workspace.root / 'report.html'}", soft_wrap=True)
-
-
-def _stay(workspace: Workspace, world: World, console: Console) -> None:
-    """Print the addresses and log-ins, and wait until somebody presses Enter."""
-    accounts = (workspace.pack / "accounts.yaml").read_text(encoding="utf-8")
-    console.print(
-        f"\nFake Niche   {world.niche_url}\nSchools' mail {world.inbox_url}\n\n{accounts}"
-    )
-    console.input("Press Enter to end it all. ")
 
 
 def config_of(workspace: Workspace) -> Config:

@@ -82,7 +82,8 @@ class _Report:
             "reconciliations": [
                 f"Run {run}, {TITLES.get(name, name)}: {line}"
                 for name, run, line in self._given.diary.reconciliations
-            ],
+            ]
+            + self._not_loaded(),
             "rows_met": self._rows_met(),
             "items": [self._item(row) for row in self._rows],
             "papers": [_paper(path) for path in self._given.diary.papers],
@@ -116,6 +117,18 @@ class _Report:
             {"value": f"{self._given.summary['seconds']:.0f} s", "label": "in all", "mood": ""},
         ]
 
+    def _not_loaded(self) -> list[str]:
+        """Items that no load counts: a bounce, a coordinator's task that a pupil has left."""
+        loaded: Counter[str] = Counter()
+        for name, _, line in self._given.diary.reconciliations:
+            loaded[name] += line.loaded
+        items = Counter(self._given.queues[row.queue] for row in self._rows)
+        return [
+            f'{TITLES.get(name, name)}: {more} more from bounces and from tasks "pupil left"'
+            for name, count in items.items()
+            if (more := count - loaded[name]) > 0
+        ]
+
     def _process(self, name: str) -> dict[str, Any]:
         rows = [row for row in self._rows if self._given.queues[row.queue] == name]
         worked = [row.worktime_s for row in rows if row.worktime_s]
@@ -132,7 +145,7 @@ class _Report:
     def _rows_met(self) -> list[dict[str, Any]]:
         met: dict[str, Counter[str]] = defaultdict(Counter)
         for row in self._rows:
-            for code in {finding.code for finding in row.findings} or {"plain"}:
+            for code in _codes(row):
                 met[code][outcome_of_row(row)] += 1
         return [
             {
@@ -248,6 +261,11 @@ def _owner(key: str) -> str:
         return f"T{parts[-1]}"
     _, person, *work = parts[1:] if parts[0] in ("bounce", "wrong") else parts
     return "/".join(work) + person
+
+
+def _codes(row: QueueRow) -> set[str]:
+    """The rows of the tables that applied to an item."""
+    return {finding.code for finding in row.findings} or {row.exception_code or "plain"}
 
 
 def _natural(code: str) -> tuple[str, int, str]:

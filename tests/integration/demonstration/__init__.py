@@ -1,0 +1,1 @@
+"""The demonstration as its audience starts and ends it."""
