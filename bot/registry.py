@@ -30,7 +30,8 @@ def process_class(name: str) -> "type[Process[Any]]":
             found: type[Process[Any]] = point.load()
             return found
     known = ", ".join(process_names()) or "none"
-    raise UnknownProcessError(f"there is no process {name!r}; fix: choose one of {known}")
+    cause = f"there is no process {name!r}" if name else "no process is named"
+    raise UnknownProcessError(f"{cause}; fix: choose one of {known}")
 
 
 def command_points() -> tuple[EntryPoint, ...]:
