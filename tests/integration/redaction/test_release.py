@@ -43,7 +43,7 @@ def test_the_pdf_says_what_the_copy_says_and_not_what_was_left_out(release: Rele
     pages = pdf_text(made.pdf.read_bytes())
     text = " ".join(" ".join(pages).split())
     for kept in (KEPT, "[item 2 left out]", "Bail condition", "Requesting authority"):
-        assert kept in text
+        assert squashed(kept) in squashed(text)  # a font may draw "ffi" as one sign
     for page in pages:
         assert page.count("OFFICIAL-SENSITIVE") == 2
         assert "RELEASE COPY – 25 November 2025" in page
