@@ -3,7 +3,13 @@
 from bot.exceptions import Finding
 from objects.word_report import Report, Written
 from processes.csc_report.facts import Case
-from processes.csc_report.report import allowed_occurrences, content_of, head_of, write_report
+from processes.csc_report.report import (
+    allowed_occurrences,
+    content_of,
+    head_of,
+    shown_values,
+    write_report,
+)
 from processes.history_report.chronology import Chronology
 from processes.history_report.cover_sheet import CoverFacts, cover_sheet
 from processes.history_report.facts import others_around, own_words
@@ -73,6 +79,7 @@ class CscDocuments:
             others=self._others,
             own=own_words(people),
             occurrences=allowed_occurrences(self._case),
+            shown=shown_values(self._case),
         )
 
     def _fresh(self) -> Chronology:

@@ -20,7 +20,7 @@ def head_of(case: Case, prepared: date, version: int, texts: Texts) -> tuple[tup
         ("fact_consent", request.consent.value or texts.say("not_recorded")),
         ("fact_without", request.consent_reason),
         ("fact_authority", request.authority),
-        ("fact_requester", ", ".join(filter(None, (request.requester, request.requester_team)))),
+        ("fact_requester", requester_of(request)),
         ("fact_received", _moment(request.received)),
         ("fact_deadline", _moment(request.deadline)),
         ("fact_occurrence", request.occurrence),
@@ -76,6 +76,16 @@ def write_report(
 def allowed_occurrences(case: Case) -> frozenset[str]:
     """The numbers of occurrences that may stand in the report."""
     return frozenset((case.request.occurrence, *(e.occurrence for e in case.selection.entries)))
+
+
+def shown_values(case: Case) -> frozenset[str]:
+    """The whole values that the report shows of others' work: who asks, and for whom."""
+    return frozenset((requester_of(case.request), case.request.authority)) - {""}
+
+
+def requester_of(request: RequestFacts) -> str:
+    """Who asks, with the team."""
+    return ", ".join(filter(None, (request.requester, request.requester_team)))
 
 
 def content_of(case: Case) -> str:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from processes.shared.ages import BirthDate, NoDate
 from processes.shared.answers import Answer
-from processes.shared.names import PersonName
+from processes.shared.names import PersonName, words_of
 from processes.shared.people import LinkedPerson
 
 SAME_PERSON = "same name and birth date"
@@ -182,9 +182,36 @@ def without_shared(
     )
 
 
-def own_words(people: tuple[PersonHistory, ...]) -> frozenset[str]:
-    """Give every word by which the people who were searched are named."""
+@dataclass(frozen=True)
+class OwnNames:
+    """By what the people who were searched are named.
+
+    Attributes:
+        words: every word of their names and aliases.
+        names: whole names and aliases, word by word, the longest first.
+    """
+
+    words: frozenset[str]
+    names: tuple[tuple[str, ...], ...]
+
+
+def own_words(people: tuple[PersonHistory, ...]) -> OwnNames:
+    """Give the words and the whole names by which the people who were searched are named."""
     linked = (
         LinkedPerson(key=each.person, names=(each.name,), aliases=each.aliases) for each in people
     )
-    return frozenset(word for each in linked for word in each.name_words)
+    named = [order for each in people for order in orders_of(each.name)]
+    aliases = [words_of(alias) for each in people for alias in each.aliases]
+    return OwnNames(
+        words=frozenset(word for each in linked for word in each.name_words),
+        names=tuple(sorted({*named, *aliases} - {()}, key=lambda name: (-len(name), name))),
+    )
+
+
+def orders_of(name: PersonName) -> tuple[tuple[str, ...], ...]:
+    """Give the ways to write a whole name, with and without later forenames; none of half a name."""
+    forenames, surname = words_of(name.forenames), words_of(name.surname)
+    if not forenames or not surname:
+        return ()
+    called = dict.fromkeys((forenames, forenames[:1] if len(forenames[0]) > 1 else forenames))
+    return tuple(order for each in called for order in (each + surname, surname + each))

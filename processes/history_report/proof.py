@@ -9,18 +9,21 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from processes.history_report.facts import OwnNames
 from processes.history_report.summaries import (
     NOTHING_CONFIDENTIAL,
     SOMEBODY,
     Confidential,
     foreign_kinds,
 )
+from processes.shared.foreign import Kind
 from processes.shared.guard import Breach, slots_in
-from processes.shared.people import LinkedPerson
+from processes.shared.people import LinkedPerson, is_named_in
 
 _OCCURRENCE = re.compile(r"(?<!\d)\d{11}(?!\d)")
 _PERSON = re.compile(r"\bP\d{7}\b")
 _MARK = "\ue000"
+_BY_CHANCE = frozenset({Kind.FORENAME, Kind.SURNAME, Kind.ALIAS, Kind.ADDRESS})
 
 
 @dataclass(frozen=True)
@@ -30,16 +33,19 @@ class Permit:
     Attributes:
         skeletons: the fixed texts with marks where values go.
         others: people of whom nothing may be in it.
-        own: words by which the people reported on are named.
+        own: words and names by which the people reported on are named.
         occurrences: the only numbers of occurrences that may be in it.
         confidential: what may be on no page.
+        shown: whole values that the report shows, such as an officer, a school, the family's home; a
+            word or street that somebody else has, too, is no breach there, a whole name is.
     """
 
     skeletons: tuple[str, ...]
     others: tuple[LinkedPerson, ...]
-    own: frozenset[str]
+    own: OwnNames
     occurrences: frozenset[str]
     confidential: Confidential = NOTHING_CONFIDENTIAL
+    shown: frozenset[str] = frozenset()
 
 
 def report_breaches(lines: Iterable[str], permit: Permit) -> tuple[Breach, ...]:
@@ -72,10 +78,19 @@ def _breaches_in(where: str, value: str, permit: Permit) -> list[Breach]:
     text = value.replace(SOMEBODY, " ")
     found = [
         Breach(where, kind.value, owner)
-        for kind, owner in foreign_kinds(text, permit.others, permit.own)
+        for piece in value.split(SOMEBODY)
+        for kind, owner in foreign_kinds(piece, permit.others, permit.own)
+        if not (kind in _BY_CHANCE and _is_shown(piece, owner, permit))
     ]
     if set(_OCCURRENCE.findall(text)) - permit.occurrences or _PERSON.search(text):
         found.append(Breach(where, "a record that is not in the report"))
     if permit.confidential.stands_in(text):
         found.append(Breach(where, "a confidential place"))
     return found
+
+
+def _is_shown(text: str, owner: str, permit: Permit) -> bool:
+    """Whether a text is a value that the report shows, and not the whole name of somebody else."""
+    if text not in permit.shown:
+        return False
+    return not any(is_named_in(text, who) for who in permit.others if who.key == owner)

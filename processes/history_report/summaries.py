@@ -3,10 +3,12 @@
 import re
 from dataclasses import dataclass
 
+from processes.history_report.facts import OwnNames, orders_of
 from processes.shared.foreign import Kind, has_address, has_record_id, has_telephone, kinds_in
 from processes.shared.names import all_words_of, fold, has_sequence, words_of
 from processes.shared.people import LinkedPerson
 
+_NAMES = frozenset({Kind.FORENAME, Kind.SURNAME, Kind.ALIAS})
 LEFT_OUT = "[left out]"
 SOMEBODY = "[another person]"
 _WORD = re.compile(r"[^\W_]+(?:['’‘ʼ-][^\W_]+)*")
@@ -53,7 +55,7 @@ class Summary:
 def screened(
     text: str,
     others: tuple[LinkedPerson, ...],
-    own: frozenset[str],
+    own: OwnNames,
     confidential: Confidential = NOTHING_CONFIDENTIAL,
 ) -> Summary:
     """Give the summary of an occurrence as it may stand in a report.
@@ -61,25 +63,59 @@ def screened(
     Args:
         text: as Niche has it.
         others: people who are known of but not reported on.
-        own: words by which the people reported on are named.
+        own: words and names by which the people reported on are named.
         confidential: what may stand on no page.
     """
-    foreign = frozenset(word for who in others for word in who.name_words) - own
+    foreign = frozenset(word for who in others for word in who.name_words) - own.words
     shown = _with_role_words(text, foreign)
     plain = _OCCURRENCE.sub(" ", shown)
+    if any(kind not in _NAMES for kind, _ in foreign_kinds(text, others, own)):
+        return Summary(LEFT_OUT, is_left_out=True)  # "14 May 1970" of an aunt called May
     if foreign_kinds(shown, others, own) or has_telephone(plain) or has_record_id(plain):
         return Summary(LEFT_OUT, is_left_out=True)
     if _OCCURRENCE.search(shown) or confidential.stands_in(shown):
         return Summary(LEFT_OUT, is_left_out=True)
-    return Summary(shown, may_name=_may_name(shown, own))
+    return Summary(shown, may_name=_may_name(shown, own.words))
 
 
 def foreign_kinds(
-    text: str, others: tuple[LinkedPerson, ...], own: frozenset[str]
+    text: str, others: tuple[LinkedPerson, ...], own: OwnNames
 ) -> tuple[tuple[Kind, str], ...]:
-    """Give which sorts of whose values stand in a text, own names apart."""
-    rest = " ".join(word for word in _WORD.sub(_spaced, text).split() if not _is_own(word, own))
-    return tuple((kind, who.key) for who in others for kind in kinds_in(rest, who))
+    """Give which sorts of whose values stand in a text, own names apart.
+
+    A whole name of somebody else counts even where each word of it is a name of the family's.
+    """
+    spaced = _WORD.sub(_spaced, text).split()
+    rest = " ".join(word for word in spaced if not _is_own(word, own.words))
+    found = [
+        (kind, who.key)
+        for who in others
+        for kind in kinds_in(text, who)
+        if kind not in _NAMES or kind in kinds_in(rest, who)
+    ]
+    whole = [(Kind.FORENAME, who.key) for who in others if _has_whole_name(text, who, own)]
+    return tuple(dict.fromkeys((*found, *whole)))
+
+
+def _has_whole_name(text: str, who: LinkedPerson, own: OwnNames) -> bool:
+    """Whether the person's whole name stands there, and not as part of a name of the family's."""
+    orders = (order for name in who.names for order in orders_of(name))
+    hidden = [order for order in orders if own.words.issuperset(w for w in order if len(w) > 1)]
+    if not hidden:
+        return False
+    words = _without_names(words_of(_POSSESSIVE.sub("", text)), own.names)
+    return any(has_sequence(words, order) for order in hidden)
+
+
+def _without_names(words: tuple[str, ...], names: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+    """The words with a gap where one of the names stands."""
+    rest: list[str] = []
+    at = 0
+    while at < len(words):
+        name = next((name for name in names if words[at : at + len(name)] == name), ())
+        rest.append("" if name else words[at])
+        at += len(name) or 1
+    return tuple(rest)
 
 
 def _is_own(word: str, own: frozenset[str]) -> bool:

@@ -10,7 +10,7 @@ from processes.history_report.publishing import Issue
 from processes.history_report.texts import load_texts
 from processes.history_report.wording import rows_of
 from processes.marac_report.facts import Case
-from processes.marac_report.report import MaracSections, head_of
+from processes.marac_report.report import MaracSections, head_of, shown_values
 from processes.marac_report.rules import confidential_of
 from processes.shared.findings import in_order
 from processes.shared.people import LinkedPerson
@@ -78,6 +78,7 @@ class MaracDocuments:
             own=own_words(case.read.people),
             occurrences=frozenset(numbers),
             confidential=self._confidential,
+            shown=shown_values(case),
         )
 
     def _fresh(self) -> Chronology:

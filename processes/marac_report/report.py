@@ -32,6 +32,18 @@ def head_of(case: Case, prepared: date, version: int, texts: Texts, policy: Poli
     return tuple((texts.say(label), value) for label, value in rows if value)
 
 
+def shown_values(case: Case) -> frozenset[str]:
+    """The whole values that the report shows beside names: referrer, officer, homes, schools.
+
+    Where an address is confidential nothing that is on no page may stand there all the same.
+    """
+    found = case.background.investigation
+    schools = ("; ".join(schools) for _, schools in case.background.schools)
+    homes = (who.address for who in case.read.people)
+    officer = found.officer if found else ""
+    return frozenset((case.marac.referred_by, officer, *homes, *schools)) - {""}
+
+
 class MaracSections:
     """Writes the sections; it holds what its methods name and nothing else.
 

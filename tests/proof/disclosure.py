@@ -2,9 +2,10 @@
 
     python -m tests.proof disclosure [--cases N] [--seed S]
 
-Each case goes through the rules as the Main Page takes it. What left is searched by this file's own
+The letters of P2 and P3 are here, the reports of P4 and P5 in `reports`. Each case goes through the
+rules as the Main Page takes it. What left is searched by this file's own
 search, which shares nothing with the guard, for every value of every other person on any screen. A
-proof that cannot fail proves nothing: three robots that are broken on purpose must be caught.
+proof that cannot fail proves nothing: robots that are broken on purpose must be caught.
 """
 
 from collections import Counter
@@ -23,7 +24,10 @@ from processes.school_notification.facts import Case, SchoolPart
 from processes.shared.disclosure import one_line
 from tests.builders.encompass import POLICY, digest
 from tests.builders.families import foreign_of, holds
+from tests.proof import reports
+from tests.proof.broken_reports import CONTROLS as REPORT_CONTROLS
 from tests.proof.families import Drawn, a_family, a_missing_person
+from tests.proof.reported import a_drawn_marac_case, a_drawn_request
 
 GUARD = "G1"
 SEEN_AT_LEAST = 0.95
@@ -56,13 +60,24 @@ class Tally:
 
 
 def prove(cases: int, seed: int) -> dict[str, Any]:
-    """Run all cases of both operations, and the controls; gives the result."""
+    """Run all cases of both operations and both reports, and the controls; gives the result."""
     told = {
         "operation_encompass": tally(encompass, a_family, cases, seed).as_mapping(),
         "operation_endeavour": tally(endeavour, a_missing_person, cases, seed + 1).as_mapping(),
     }
+    csc = reports.tally(a_drawn_request, cases, seed + 2)
+    marac = reports.tally(a_drawn_marac_case, cases, seed + 3)
     controls = {name: control(broken, seed) for name, broken in CONTROLS.items()}
-    return {"seed": seed, **told, "controls": controls, "holds": _is_proved(told, controls)}
+    broken_reports = {name: tried(seed, min(cases, 300)) for name, tried in REPORT_CONTROLS.items()}
+    holds = _is_proved(told, controls | broken_reports) and csc.is_clean and marac.is_clean
+    return {
+        "seed": seed,
+        **told,
+        "csc_report": csc.as_mapping(),
+        "marac_report": marac.as_mapping(),
+        "controls": controls | broken_reports,
+        "holds": holds,
+    }
 
 
 def tally(rules: RuleBook, make: Make, cases: int, seed: int) -> Tally:
@@ -181,7 +196,7 @@ def _is_proved(told: dict[str, dict[str, Any]], controls: dict[str, dict[str, in
         for each in told.values()
     )
     caught = all(
-        each["stopped_by_the_guard"] == each["tried"] > 0
+        each.get("stopped_by_the_guard", each["tried"]) == each["tried"] > 0
         and each["seen_by_the_search"] >= SEEN_AT_LEAST * each["tried"]
         for each in controls.values()
     )
