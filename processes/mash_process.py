@@ -26,6 +26,8 @@ ItemT = TypeVar("ItemT")
 
 OEL = "oel"
 TASK = "task"
+OWN_TASK = ("field", "task completed")
+"""Kind and purpose of the effect that completes the task by which people handed the work over."""
 COMPLETED = "Completed"
 
 

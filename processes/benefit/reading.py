@@ -1,5 +1,6 @@
 """From the robot's queues, and from the queue of PPN tasks on the screen, to the figures' facts."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bot.exceptions import LoginSystemException
@@ -16,7 +17,7 @@ from processes.shared.settings import Titles
 
 SEARCHED = timedelta(days=366)
 NAME = "benefit"
-TELL_SCHOOLS = ("operation_encompass", "operation_endeavour")
+REVIEW = "notification"
 
 
 def worked_items(runtime: Runtime, queues: dict[str, str]) -> tuple[Worked, ...]:
@@ -36,7 +37,7 @@ def worked_items(runtime: Runtime, queues: dict[str, str]) -> tuple[Worked, ...]
 def _worked(process: str, row: QueueRow) -> Worked:
     return Worked(
         process=process,
-        unit=_unit(process, row),
+        unit=unit_of(row.key, row.data, _outcome(row)),
         loaded=row.loaded_at,
         ended=row.finished_at,
         worktime_s=row.worktime_s,
@@ -45,11 +46,17 @@ def _worked(process: str, row: QueueRow) -> Worked:
     )
 
 
-def _unit(process: str, row: QueueRow) -> str:
-    """The PPN that was reviewed; where a process reviews none, what was done itself."""
-    if process in TELL_SCHOOLS:
-        return row.data.get("ppn") or ""
-    return row.key if _outcome(row) == "done" else ""
+def unit_of(key: str, data: Mapping[str, str], outcome: str) -> str:
+    """Give what counts once: the PPN reviewed, or the report or tag that was made; empty for neither.
+
+    Args:
+        key: of the item.
+        data: of the item; only those of P2 and P3 say which kind they are.
+        outcome: of its latest attempt.
+    """
+    if "kind" in data:
+        return data["ppn"] if data["kind"] == REVIEW else ""
+    return key if outcome == "done" else ""
 
 
 def _outcome(row: QueueRow) -> str:

@@ -91,7 +91,7 @@ def whole_day(out: Path, pack: str, seed: int) -> bool:
         check_folder(out)
         console.print(f"Seeding pack [bold]{pack}[/], seed {seed}")
         workspace = seeded_workspace(out, partial(seed_pack, pack=pack, seed=seed))
-        with running_world(workspace.pack, workspace.mail_store) as world:
+        with ended_in_order(), running_world(workspace.pack, workspace.mail_store) as world:
             title, options = f"a force's day, pack {pack}, seed {seed}", RunOptions("")
             return _play(workspace, world, options, console, title, until=END_OF_DAY).is_right
     except (WorkspaceError, ProgramError) as error:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from bot.effects import EffectKey
 
 ATTACHMENT = "attachment"
-FIELD = "field"
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from objects.niche_person import NichePerson
 from objects.niche_task import NewTask, Task
 from objects.niche_task_queue import QueueRow
 from processes.history_report.checks import priority_by, tasks_of
-from processes.history_report.items import FIELD, ReportTask, item_from
+from processes.history_report.items import ReportTask, item_from
 from processes.history_report.publishing import Documents, Publishing
 from processes.history_report.reading import PeopleReader
 from processes.history_report.wording import (
@@ -24,12 +24,11 @@ from processes.history_report.wording import (
     restricted_task,
     staff_task,
 )
-from processes.mash_process import OEL, TASK, MashProcess, entry_facts, facts_of
+from processes.mash_process import OEL, OWN_TASK, TASK, MashProcess, entry_facts, facts_of
 from processes.shared.ages import local_date
 from processes.shared.calendar import is_working
 from processes.shared.table import findings_of
 
-OWN_TASK = "task completed"
 RESTRICTED_TASK = "Restricted record"
 
 
@@ -74,7 +73,7 @@ class HistoryReport(MashProcess[ReportTask]):
 
     def as_handed_over(self, item: ReportTask, task: Task) -> Task:
         """The task as it was taken."""
-        return self.before_completed(item.effect(FIELD, OWN_TASK), task)
+        return self.before_completed(item.effect(*OWN_TASK), task)
 
     def read_occurrence(self, number: str) -> Occurrence:
         """The record's occurrence; the reason given for the record covers it."""
@@ -106,7 +105,7 @@ class HistoryReport(MashProcess[ReportTask]):
 
     def complete_own_task(self, item: ReportTask, outcome: str) -> None:
         """Complete the task that handed the work over, once."""
-        self.complete_once(item.effect(FIELD, OWN_TASK), item.task, outcome)
+        self.complete_once(item.effect(*OWN_TASK), item.task, outcome)
 
     def write_outcome(self, item: ReportTask, documents: Documents) -> None:
         """The log entry of a report that was made."""

@@ -16,7 +16,7 @@ from objects.niche_ppn_form import Ppn
 from objects.niche_reports_search import FoundReport, NicheReportsSearch
 from objects.niche_school import NicheSchool
 from objects.niche_task import Task
-from processes.mash_process import OEL
+from processes.mash_process import OEL, OWN_TASK
 from processes.school_notification import contacts, reading, records
 from processes.school_notification.after_sending import AfterSending
 from processes.school_notification.by_hand import BY_HAND
@@ -40,8 +40,6 @@ from processes.school_notification.wording import OelFacts, oel_entry
 from processes.shared.calendar import is_past_cut_off
 from processes.shared.findings import in_order
 from processes.shared.schools import SchoolChoice, find_contact
-
-OWN_TASK = ("field", "task completed")
 
 
 class SchoolNotification(TellsSchools):
