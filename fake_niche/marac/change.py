@@ -1,93 +1,34 @@
-"""New MARAC cases, and changing one under a lock."""
+"""New MARAC cases, changing one under a lock, and the people whom it names."""
 
-from flask import redirect, render_template, request
-from werkzeug.wrappers import Response
-
-from fake_niche.marac.base import blueprint
-from fake_niche.marac.entry import Entry, choices, read_entry, stored_entry
-from fake_niche.models import MaracCase
-from fake_niche.services import (
-    acquire_lock,
-    audit,
-    check_row_version,
-    db,
-    me,
-    next_marac_case_id,
-    open_marac_case,
-    open_occurrence,
-    release_lock,
-    requires,
-    today_iso,
-    uk_date,
-)
+from fake_niche.case_screens import CaseScreens, Texts
+from fake_niche.marac.base import ROLES, blueprint, view
+from fake_niche.marac.entry import choices, read_entry, stored_entry
+from fake_niche.models import MaracCase, MaracPerson
+from fake_niche.services import me, next_marac_case_id, open_marac_case, today_iso, uk_date
 
 
-@blueprint.get("/marac/new")
-@requires("marac.edit")
-def new() -> str:
-    """The screen "MARAC case - New" for an occurrence; without one it asks for its number."""
-    number = request.args.get("occurrence", "").strip()
-    if not number:
-        return render_template("marac/which.html", values={}, errors={})
-    open_occurrence(number)
-    usual = {"referred_on": uk_date(today_iso()), "referred_by": me().name, "status": "Referred"}
-    return _form(None, number, Entry(usual, {}))
+def _usual() -> Texts:
+    return {"referred_on": uk_date(today_iso()), "referred_by": me().name, "status": "Referred"}
 
 
-@blueprint.post("/marac/new")
-@requires("marac.edit")
-def create() -> Response | tuple[str, int]:
-    """Raise the case under the next number."""
-    number = request.args.get("occurrence", "").strip()
-    if request.form.get("action") == "cancel":
-        return redirect(f"/occurrence/{number}")
-    open_occurrence(number, "edit")
-    entry = read_entry(request.form)
-    if entry.errors:
-        return _form(None, number, entry), 422
-    raised = MaracCase(id=next_marac_case_id(), occurrence_number=number, created_by=me().id)
-    entry.apply_to(raised)
-    db().add(raised)
-    db().flush()
-    audit("add", f"marac:{raised.id}", reason="Raised by me")
-    return redirect(f"/marac/{raised.id}")
+def _named_already(case: MaracCase, values: Texts) -> Texts:
+    if (values["person"], values["role"]) in {(one.person_id, one.role) for one in case.people}:
+        return {"role": "Role: the person has this role in the case already."}
+    return {}
 
 
-@blueprint.get("/marac/<case_id>/edit")
-@requires("marac.edit")
-def edit(case_id: str) -> str:
-    """The case's fields to change, held under a lock until saved or left."""
-    found = open_marac_case(case_id)
-    acquire_lock(f"marac:{case_id}")
-    return _form(found, found.occurrence_number, stored_entry(found))
-
-
-@blueprint.post("/marac/<case_id>/edit")
-@requires("marac.edit")
-def save(case_id: str) -> Response | tuple[str, int]:
-    """Save the case, or leave it as it is."""
-    key, path = f"marac:{case_id}", f"/marac/{case_id}"
-    if request.form.get("action") == "cancel":
-        release_lock(key)
-        return redirect(path)
-    found = open_marac_case(case_id, "edit")
-    acquire_lock(key)
-    entry = read_entry(request.form)
-    if entry.errors:
-        return _form(found, found.occurrence_number, entry), 422
-    check_row_version(key, found, request.form.get("row_version", ""))
-    audit("save", key, detail=", ".join(entry.apply_to(found)))
-    release_lock(key)
-    return redirect(path)
-
-
-def _form(found: MaracCase | None, number: str, entry: Entry) -> str:
-    return render_template(
-        "marac/edit.html",
-        found=found,
-        number=number,
-        record_id=found.id if found else None,
-        values=entry.values,
-        errors=entry.errors,
-        **choices(),
-    )
+CaseScreens(
+    name="marac",
+    argument="case_id",
+    model=MaracCase,
+    person=MaracPerson,
+    roles=ROLES,
+    next_id=next_marac_case_id,
+    opened=open_marac_case,
+    usual=_usual,
+    read=read_entry,
+    stored=stored_entry,
+    choices=choices,
+    view=view,
+    named_already=_named_already,
+).add_to(blueprint)
