@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.forms.match import Attributes, match
@@ -113,6 +113,7 @@ def test_two_alike_on_either_page_are_never_repaired_without_a_look() -> None:
     assert not match([BOX, twin], [*OTHERS, BOX])[0].is_auto_safe
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.integers(0, 10_000), st.floats(0, 1))
 def test_no_candidate_is_given_to_two(seed: int, hard: float) -> None:
     rng = random.Random(seed)
