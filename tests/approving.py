@@ -2,9 +2,10 @@
 
     python -m tests.approving --by NAME --reason TEXT
 
-It seeds the pack `smoke`, logs in as the robot, gives a reason for each record that the plan
-visits, and runs ``mash-bot forms approve``. Read the difference of ``objects/approvals.yaml``
-before you commit it: an approval says that a person compared screen and model.
+For each version of the PPN form it seeds the pack `smoke` in it, logs in as the robot, gives a reason
+for each record that the plan visits, and runs ``mash-bot forms approve``. Read the difference of
+``objects/approvals.yaml`` before you commit it: an approval says that a person compared screen and
+model.
 """
 
 import argparse
@@ -18,12 +19,13 @@ from ruamel.yaml import YAML
 
 from bot.application_model import Approval, Approvals, ModelLibrary
 from bot.browser import BrowserSettings, RobotBrowser
-from bot.forms.approve import load_plan
+from bot.forms.approve import Visit, load_plan
 from bot.forms.cli import approve_command
 from processes.demonstration.programs import running_world, seed_pack
 
 OBJECTS = Path("objects")
 PLAN = OBJECTS / "approval_plan.yaml"
+FORM, FIRST = "PPN", "v1"
 _RECORD = re.compile(r"^/(task|occurrence|report|person|school|csc|marac)/([\w-]+)")
 
 
@@ -34,14 +36,35 @@ def main() -> None:
     options.add_argument("--reason", required=True)
     asked = options.parse_args()
     began = datetime.now(UTC).replace(microsecond=0)
-    with TemporaryDirectory() as folder:
-        pack, state = Path(folder) / "pack", Path(folder) / "state.json"
-        seed_pack(pack, pack="smoke", seed=1)
-        with running_world(pack, Path(folder) / "mail") as world:
-            _log_in(pack, world.niche_url, state)
-            given = {"by": asked.by, "reason": asked.reason, "url": world.niche_url}
-            approve_command(**given, storage_state=state, plan=PLAN, objects=OBJECTS)
+    plan = load_plan(PLAN)
+    for version in _form_versions():
+        forms = plan if version == FIRST else [one for one in plan if one.model == FORM]
+        with TemporaryDirectory() as folder:
+            _approve(Path(folder), forms, version, by=asked.by, reason=asked.reason)
     _forget_the_old(began)
+
+
+def _form_versions() -> list[str]:
+    """Of every model of the form, such as ``v1``."""
+    labels = ModelLibrary.load(OBJECTS).versions(FORM)
+    return sorted(label.rpartition(" ")[2] for label in labels)
+
+
+def _approve(folder: Path, visits: list[Visit], version: str, *, by: str, reason: str) -> None:
+    """Approve the visits on a pack whose reports are written in that version of the form."""
+    pack, state = folder / "pack", folder / "state.json"
+    seed_pack(pack, pack="smoke", seed=1, form_versions=(version,))
+    with running_world(pack, folder / "mail") as world:
+        _log_in(pack, world.niche_url, state)
+        paths = [f"{one.model}={one.path}" for one in visits]
+        approve_command(
+            by=by,
+            reason=reason,
+            url=world.niche_url,
+            storage_state=state,
+            visit=paths,
+            objects=OBJECTS,
+        )
 
 
 def _log_in(pack: Path, url: str, state: Path) -> None:

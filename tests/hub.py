@@ -24,6 +24,7 @@ from bot.robot import Robot
 from bot.runtime import Runtime
 from bot.work_queue import QueueRow, State
 from fake_niche.seed.pack import seed as make_pack
+from fake_niche.seed.versions import USUAL
 from processes.demonstration.answer_key import (
     AcceptedMail,
     Actual,
@@ -267,6 +268,7 @@ def a_hub(
     browser: RobotBrowser,
     *scenarios: str,
     forms: Path | None = None,
+    form_versions: tuple[str, ...] = USUAL,
     timeout_ms: int = 30_000,
 ) -> Iterator[Hub]:
     """A hub on the scenarios named; it is Monday 05:30 and the robot is not logged in.
@@ -276,10 +278,11 @@ def a_hub(
         browser: the robot's browser.
         scenarios: rows of the tables, such as ``P2.18`` or ``C3:unlocked-meanwhile``.
         forms: a folder with more versions of the form.
+        form_versions: the versions that the PPNs are written in, mixed.
         timeout_ms: the longest that one step of the robot may take.
     """
     workspace = fresh_workspace(folder)
-    make_pack("smoke", 1, "hampshire", workspace.pack, scenarios=scenarios)
+    make_pack("smoke", 1, "hampshire", workspace.pack, scenarios=scenarios, versions=form_versions)
     with running_world(workspace.pack, workspace.mail_store, forms) as world:
         watcher = Watcher()
         with a_robot(configure(workspace, world), browser, watcher, timeout_ms) as robot:

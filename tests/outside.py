@@ -60,6 +60,10 @@ class NicheRecords:
         """Whether exactly one task in a staff queue bears a reference."""
         return sum(reference in task.title for task in self.tasks()) == 1
 
+    def form_versions(self) -> dict[str, str]:
+        """Every PPN with the version of the form that it is written in."""
+        return dict(self.ask("SELECT id, form_version FROM report ORDER BY id"))
+
     def entries(self) -> tuple[tuple[str, str], ...]:
         """Occurrence and text of every log entry that the robot wrote."""
         query = "SELECT occurrence_number, text FROM oel_entry WHERE author_id = 'robot.mash'"

@@ -10,6 +10,7 @@ import typer
 from fake_niche.failures import told
 from fake_niche.seed.digest import digest_of, dump
 from fake_niche.seed.pack import seed as make_pack
+from fake_niche.seed.versions import USUAL
 
 app = typer.Typer(help="Make packs of synthetic data.", no_args_is_help=True)
 
@@ -31,11 +32,24 @@ def seed(
     staff: Annotated[
         bool, typer.Option("--staff", help="Staff do the first day by hand, with mistakes.")
     ] = False,
+    form_version: Annotated[
+        list[str] | None,
+        typer.Option(help="PPN form version that reports are written in (v1); repeated: mixed."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Make a pack: database, workbook, events, accounts and answer key."""
     with told():
-        made = make_pack(pack, seed, force, out, scenarios=scenario or (), size=tasks, staff=staff)
+        made = make_pack(
+            pack,
+            seed,
+            force,
+            out,
+            scenarios=scenario or (),
+            size=tasks,
+            staff=staff,
+            versions=form_version or USUAL,
+        )
     if as_json:
         typer.echo(json.dumps({**asdict(made), "folder": str(made.folder)}, indent=1))
         return

@@ -24,6 +24,7 @@ from fake_niche.seed.mix import fill
 from fake_niche.seed.registry import find
 from fake_niche.seed.staff import StaffAnswer, work_a_day
 from fake_niche.seed.staff import write as write_staff
+from fake_niche.seed.versions import USUAL, NoSuchVersion, check_versions, write_in
 from fake_niche.seed.when import Calendar
 from fake_niche.seed.world import World
 
@@ -90,6 +91,7 @@ def seed(
     scenarios: Sequence[str] = (),
     size: int | None = None,
     staff: bool = False,
+    versions: Sequence[str] = USUAL,
 ) -> Made:
     """Makes the folder ``out``; an earlier pack there is replaced.
 
@@ -101,17 +103,18 @@ def seed(
         scenarios: only these rows or variants, and nothing else.
         size: another number of tasks than the pack's own.
         staff: people do the first day by hand, too, at a moment of its own.
+        versions: the PPN form versions that the reports are written in, mixed.
 
     Raises:
-        SeedError: pack, force or folder cannot be used.
+        SeedError: pack, force, form version or folder cannot be used.
         UnknownScenarioError: a scenario is not known.
     """
     out = out.resolve()
     _check(pack, force, out)
+    _check_versions(versions)
     wanted = find(scenarios)
     world = World.of(number, Calendar(AS_OF, PACKS[pack].days))
     accounts = open_accounts(world, number)
-    world.rows.add(models.FormTemplate, code="PPN", version="v1", current=True)
     if wanted:
         for one in wanted:
             one.make(world)
@@ -119,6 +122,7 @@ def seed(
         fill(world, PACKS[pack].tasks if size is None else size)
         for one in find(STAFF_NEED if staff else ()):
             one.make(world)
+    write_in(world, versions)
     settled = world.answers.settle()
     keys = _Keys(settled, work_a_day(world, settled, number) if staff else ())
     about = {"name": pack, "seed": number, "force": force, **_runs(world), "synthetic": True}
@@ -145,6 +149,13 @@ def _check(pack: str, force: str, out: Path) -> None:
             f"{out} holds something that is no pack, and is left alone. Give another folder.",
             ExitStatus.REFUSED,
         )
+
+
+def _check_versions(versions: Sequence[str]) -> None:
+    try:
+        check_versions(versions)
+    except NoSuchVersion as error:
+        raise SeedError(str(error), ExitStatus.USAGE) from error
 
 
 def _runs(world: World) -> dict[str, Any]:

@@ -48,6 +48,10 @@ def demo(
     scenario: Annotated[
         list[str] | None, typer.Option(help="Only this row, such as P2.18; may be given again.")
     ] = None,
+    form_version: Annotated[
+        list[str] | None,
+        typer.Option(help="PPN form version to write reports in; repeated: mixed."),
+    ] = None,
     *,
     headed: Annotated[bool, typer.Option(help="Show the browser.")] = False,
     slow_mo: Annotated[int, typer.Option(help="Milliseconds to wait after each step.")] = 0,
@@ -66,8 +70,14 @@ def demo(
         check_folder(out)
         with RobotBrowser(BrowserSettings(headed=headed)):
             console.print(f"Seeding pack [bold]{pack}[/], seed {seed}")
-        rows = tuple(scenario or ())
-        make = partial(seed_pack, pack=pack, seed=seed, scenarios=rows, staff=shadow)
+        make = partial(
+            seed_pack,
+            pack=pack,
+            seed=seed,
+            scenarios=tuple(scenario or ()),
+            staff=shadow,
+            form_versions=tuple(form_version or ()),
+        )
         workspace = seeded_workspace(out, make)
         with ended_in_order(), running_world(workspace.pack, workspace.mail_store) as world:
             title = f"pack {pack}, seed {seed}"

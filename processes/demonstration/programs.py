@@ -64,9 +64,23 @@ class World:
 
 
 def seed_pack(
-    folder: Path, *, pack: str, seed: int, scenarios: tuple[str, ...] = (), staff: bool = False
+    folder: Path,
+    *,
+    pack: str,
+    seed: int,
+    scenarios: tuple[str, ...] = (),
+    staff: bool = False,
+    form_versions: tuple[str, ...] = (),
 ) -> None:
-    """Seed a pack into ``folder``; with ``staff`` people do the first day by hand, too.
+    """Seed a pack into ``folder``.
+
+    Args:
+        folder: the pack's.
+        pack: such as ``smoke``.
+        seed: the same number makes the same pack.
+        scenarios: only these rows.
+        staff: people do the first day by hand, too.
+        form_versions: the versions of the PPN form, mixed; the seed's own choice when empty.
 
     Raises:
         ProgramError: the seed refused; the message is its own.
@@ -76,6 +90,8 @@ def seed_pack(
     command += ["--staff"] if staff else []
     for scenario in scenarios:
         command += ["--scenario", scenario]
+    for version in form_versions:
+        command += ["--form-version", version]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
         raise ProgramError(f"the seed failed: {done.stderr.strip()}", done.returncode)

@@ -205,12 +205,12 @@ def test_a_ppn_that_stays_open_elsewhere_goes_to_staff_at_the_cut_off(hub_with: 
 def form_with_another_label(folder: Path) -> None:
     """A second version of the PPN in which one label is another."""
     shipped = Path("fake_niche/forms/v1.yaml").read_text(encoding="utf-8")
-    changed = shipped.replace("version: v1", "version: v2").replace(
+    changed = shipped.replace("version: v1", "version: v1.1").replace(
         "label: Incident date", "label: Date of the incident"
     )
     assert changed.count("Date of the incident") == 1
     folder.mkdir()
-    (folder / "v2.yaml").write_text(changed, encoding="utf-8")
+    (folder / "v1.1.yaml").write_text(changed, encoding="utf-8")
 
 
 def test_a_changed_form_is_not_read_pauses_the_queue_and_is_reported(
@@ -219,7 +219,7 @@ def test_a_changed_form_is_not_read_pauses_the_queue_and_is_reported(
     form_with_another_label(tmp_path / "forms")
     hub = hub_with("P2:a-child", "P2:hyphens", forms=tmp_path / "forms")
     hub.load("P2")
-    hub.world.fault({"kind": "form_version", "path": r"^/report/", "value": "v2"})
+    hub.world.fault({"kind": "form_version", "path": r"^/report/", "value": "v1.1"})
     assert hub.perform("P2") is Ended.WAITING
     assert hub.perform("P2") is Ended.COMPLETED  # a paused queue gives nothing
     assert hub.mail.accepted() == [] == list(hub.niche.entries())
@@ -240,7 +240,7 @@ def test_what_a_paused_queue_keeps_goes_to_staff_at_the_cut_off(
     form_with_another_label(tmp_path / "forms")
     hub = hub_with("P2:a-child", "P2:hyphens", forms=tmp_path / "forms")
     hub.load("P2")
-    hub.world.fault({"kind": "form_version", "path": r"^/report/", "value": "v2"})
+    hub.world.fault({"kind": "form_version", "path": r"^/report/", "value": "v1.1"})
     hub.perform("P2")
     hub.move_to(time(7, 30))
     assert hub.process("P2").hand_over() == 2

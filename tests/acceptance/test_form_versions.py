@@ -1,0 +1,58 @@
+"""The versions of the PPN form that are shipped: each shows the same answers, and is read alike."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.browser import RobotBrowser
+from fake_niche.forms.loader import load_library
+from objects.niche_ppn_form import NichePpnForm, Ppn
+from tests.hub import Hub, a_hub
+from tests.outside import heal_niche
+
+FIRST = "v1"
+VERSIONS = sorted(f.version for f in load_library().forms.values() if f.version != FIRST)
+SCENARIOS = ("P1.1", "P1.3", "P1.5", "P2:hyphens", "P2.8", "P2.18", "P2.23", "P3.9")
+
+
+@pytest.fixture(scope="module")
+def hub(tmp_path_factory: pytest.TempPathFactory, robot_browser: RobotBrowser) -> Iterator[Hub]:
+    """A hub whose robot is logged in, on PPNs of many kinds."""
+    folder = tmp_path_factory.mktemp("versions")
+    with a_hub(folder / "hub", robot_browser, *SCENARIOS) as hub:
+        hub.load("P1")
+        yield hub
+
+
+def read_in(hub: Hub, version: str) -> list[Ppn]:
+    """Every PPN of the hub, shown in one version of the form."""
+    hub.world.fault({"kind": "form_version", "path": r"^/report/", "value": version})
+    form = NichePpnForm(hub.robot.application)
+    try:
+        return [form.open(ppn, "Form versions") for ppn in hub.niche.form_versions()]
+    finally:
+        heal_niche(hub.world)
+
+
+def as_answers(ppn: Ppn) -> Ppn:
+    """What the PPN says, whatever form says it."""
+    return replace(ppn, form="", proof="")
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_each_version_is_read_as_the_first(hub: Hub, version: str) -> None:
+    first, other = read_in(hub, FIRST), read_in(hub, version)
+    assert {ppn.form for ppn in other} == {f"PPN {version}"}
+    assert [as_answers(ppn) for ppn in other] == [as_answers(ppn) for ppn in first]
+    assert any(ppn.children for ppn in first)
+
+
+def test_old_and_new_mix_in_one_queue(tmp_path: Path, robot_browser: RobotBrowser) -> None:
+    versions = (FIRST, *VERSIONS)
+    with a_hub(tmp_path / "hub", robot_browser, *SCENARIOS, form_versions=versions) as mixed:
+        mixed.whole_days("P1", "P2", "P3")
+        assert set(mixed.niche.form_versions().values()) == set(versions)
+        assert mixed.faults_of("P") == []
+        assert mixed.comparison().counts()["silent_wrong"] == 0
