@@ -130,12 +130,3 @@ class MailServer:
         with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310
             found: bytes = answer.read()
             return found
-
-
-def heal_niche(world: World) -> None:
-    """Switch all faults of the fake Niche off."""
-    token = (world.pack / "control.token").read_text(encoding="utf-8").strip()
-    request = urllib.request.Request(  # noqa: S310 - our own loopback address
-        f"{world.niche_url}/control/faults", headers={"X-Control-Token": token}, method="DELETE"
-    )
-    urllib.request.urlopen(request, timeout=30).close()  # noqa: S310

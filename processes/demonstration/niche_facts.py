@@ -38,6 +38,15 @@ class NicheFacts:
     def __init__(self, pack: Path) -> None:
         self._url = f"file:{(pack / 'niche.sqlite').as_posix()}?mode=ro"
 
+    def ppns(self) -> tuple[str, ...]:
+        """The ids of all PPNs."""
+        return tuple(ppn for (ppn,) in self._rows("SELECT id FROM report ORDER BY id"))
+
+    def form_versions(self) -> tuple[str, ...]:
+        """The versions of the PPN form that can be shown, such as ``v1``."""
+        query = "SELECT version FROM form_template WHERE code = 'PPN' ORDER BY version"
+        return tuple(version for (version,) in self._rows(query))
+
     def log_entries(self, references: frozenset[str]) -> dict[str, str]:
         """The text of the log entry of each reference that is found."""
         rows = self._rows("SELECT text FROM oel_entry WHERE text LIKE '%[R-%'")

@@ -45,18 +45,23 @@ class World:
         """Switch a fault of the fake Niche on."""
         self._post("/control/faults", fault)
 
+    def heal(self) -> None:
+        """Switch all faults of the fake Niche off."""
+        self._post("/control/faults", {}, method="DELETE")
+
     def mails(self) -> list[dict[str, Any]]:
         """Every message that the mail server accepted, in its order."""
         with urllib.request.urlopen(f"{self.inbox_url}/messages.json", timeout=10) as answer:  # noqa: S310
             messages: list[dict[str, Any]] = json.load(answer)
             return messages
 
-    def _post(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
+    def _post(self, path: str, body: Mapping[str, Any], method: str = "POST") -> dict[str, Any]:
         token = (self.pack / "control.token").read_text(encoding="utf-8").strip()
         request = urllib.request.Request(  # noqa: S310 - our own loopback address
             f"{self.niche_url}{path}",
             data=json.dumps(body).encode(),
             headers={"X-Control-Token": token, "Content-Type": "application/json"},
+            method=method,
         )
         with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310
             found: dict[str, Any] = json.loads(answer.read() or b"{}")

@@ -10,7 +10,6 @@ from bot.browser import RobotBrowser
 from fake_niche.forms.loader import load_library
 from objects.niche_ppn_form import NichePpnForm, Ppn
 from tests.hub import Hub, a_hub
-from tests.outside import heal_niche
 
 FIRST = "v1"
 VERSIONS = sorted(f.version for f in load_library().forms.values() if f.version != FIRST)
@@ -33,7 +32,7 @@ def read_in(hub: Hub, version: str) -> list[Ppn]:
     try:
         return [form.open(ppn, "Form versions") for ppn in hub.niche.form_versions()]
     finally:
-        heal_niche(hub.world)
+        hub.world.heal()
 
 
 def as_answers(ppn: Ppn) -> Ppn:

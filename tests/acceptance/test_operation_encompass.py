@@ -18,7 +18,6 @@ from processes.operation_encompass.commands import remember_workbook
 from processes.profiles.profile import load_profile
 from tests.acceptance.conftest import HubWith
 from tests.hub import Hub, a_hub
-from tests.outside import heal_niche
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
@@ -227,7 +226,7 @@ def test_a_changed_form_is_not_read_pauses_the_queue_and_is_reported(
     (report,) = hub.drift_reports()
     assert "PPN" in report["screen"]
     assert report["rule"]
-    heal_niche(hub.world)
+    hub.world.heal()
     hub.process("P2").queue.resume("super1", "the form is the approved one again")
     hub.perform("P2")
     hub.work_what_waits("P2")
@@ -260,7 +259,7 @@ def test_what_waits_while_niche_is_away_is_owed_and_told_when_it_is_back(
     hub.move_to(time(7, 30))
     assert hub.process("P2").hand_over() == 1
     assert {effect.key.kind for effect in hub.owed()} == {"oel", "task"}
-    heal_niche(hub.world)
+    hub.world.heal()
     hub.perform("P2")
     assert hub.owed() == ()
     assert hub.is_told(hub.row("P2"))
@@ -309,7 +308,7 @@ def test_a_log_entry_that_niche_never_takes_stays_owed_until_it_does(hub_with: H
     assert outcome_of_row(row) == "SE"
     assert {effect.key.kind for effect in hub.owed()} == {"oel", "task"}
     assert len(hub.mail.accepted()) == 1
-    heal_niche(hub.world)
+    hub.world.heal()
     hub.perform("P2")
     assert hub.owed() == ()
     assert hub.is_told(row)
@@ -326,7 +325,7 @@ def test_what_one_record_refuses_does_not_keep_the_queue_back(hub_with: HubWith)
     hub.perform("P2")
     assert len(hub.mail.accepted()) == 1
     assert hub.owed()
-    heal_niche(hub.world)
+    hub.world.heal()
     hub.perform("P2")
     assert hub.owed() == ()
     assert [row.key for row in hub.finals() if not hub.is_told(row)] == []

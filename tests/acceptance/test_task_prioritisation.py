@@ -11,7 +11,6 @@ from bot.work_queue import State
 from processes.demonstration.outcomes import outcome_of_row
 from tests.acceptance.conftest import HubWith
 from tests.hub import Hub, a_hub
-from tests.outside import heal_niche
 from tests.robots import a_robot
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
@@ -196,7 +195,7 @@ def test_a_changed_save_button_pauses_the_queue_until_a_person_resumes_it(
     assert hub.perform("P1") is Ended.COMPLETED  # a paused queue gives nothing
     assert hub.niche.tasks() == before
     assert hub.drift_reports()[0]["element"] == "Button - Save"
-    heal_niche(hub.world)
+    hub.world.heal()
     hub.process("P1").queue.resume("super1", "the button is called Save again")
     hub.work_what_waits("P1")
     assert {(outcome_of_row(row), row.attempt) for row in hub.rows("P1")} == {("done", 1)}
@@ -243,7 +242,7 @@ def test_a_title_stands_and_its_log_entry_is_owed_until_niche_takes_it(hub_with:
     assert outcome_of_row(row) == "SE"
     assert hub.niche.task(number).title.endswith("– with children")
     assert [effect.key.kind for effect in hub.owed()] == ["oel"]
-    heal_niche(hub.world)
+    hub.world.heal()
     hub.perform("P1")
     assert hub.owed() == ()
     ((_, text),) = hub.niche.entries()

@@ -1,7 +1,8 @@
 """The best one-to-one assignment, with room for what is missing, and how sure it is."""
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -15,7 +16,7 @@ Places = tuple[int | None, ...]
 _MISSING: Final = 4.5  # evidence below this is taken for none: the element is missing …
 _MISSING_SHARE: Final = 0.25  # … or below this share of what an unchanged one would have
 _TEMPER: Final = 0.8  # kinds of evidence overlap: together they are worth less than their sum
-_BESIDE: Final = 1.5  # what it is worth to stand between what stood before and after
+_BESIDE: Final = 0.6  # standing between what stood before and after says partly what paths say
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Match:
         old: its place in the old list.
         candidate: the candidate's place in the new list; None when the element is missing.
         confidence: from 0 to 1, that this is right, as far as the evidence goes.
+        is_mutual: each is the other's best.
         is_auto_safe: the repair may be written offline without a person's look at this element;
             before a run a person approves the whole.
         runner_up: the next best candidate's place; None when there is no other.
@@ -34,6 +36,7 @@ class Match:
     old: int
     candidate: int | None
     confidence: float
+    is_mutual: bool = False
     is_auto_safe: bool = False
     runner_up: int | None = None
 
@@ -41,7 +44,6 @@ class Match:
 def match(
     old: Sequence[Attributes],
     candidates: Sequence[Attributes],
-    *,
     traits: Sequence[Trait] = TRAITS,
 ) -> tuple[Match, ...]:
     """Say for each old element which candidate it has become, or that it is missing.
@@ -54,21 +56,34 @@ def match(
     Returns:
         One for each old element, in their order. No candidate is given to two of them.
     """
+    before, after = Page(old), Page(candidates)
+    return tuple(
+        replace(
+            found,
+            is_auto_safe=found.is_mutual
+            and found.candidate is not None
+            and is_safe(found.old, found.candidate, before, after),
+        )
+        for found in assign(old, candidates, traits)
+    )
+
+
+def assign(
+    old: Sequence[Attributes], candidates: Sequence[Attributes], traits: Sequence[Trait]
+) -> tuple[Match, ...]:
+    """As :func:`match`, by any kinds of evidence; nothing is called safe."""
     if not candidates:
         return tuple(Match(place, None, 1.0) for place in range(len(old)))
     weighed = weigh(old, candidates, traits)
     price = np.minimum(_MISSING, _MISSING_SHARE * weighed.attainable)
     first = _assigned(weighed.scores, price)
     evidence = weighed.scores + _beside(first, weighed.scores.shape)
-    before, after = Page(old), Page(candidates)
     return tuple(
         Match(
             old=place,
             candidate=candidate,
             confidence=_confidence(np.append(evidence[place], price[place]), candidate),
-            is_auto_safe=candidate is not None
-            and _is_best(place, candidate, evidence)
-            and is_safe(place, candidate, before, after),
+            is_mutual=candidate is not None and _is_best(place, candidate, evidence),
             runner_up=_next_best(evidence[place], candidate),
         )
         for place, candidate in enumerate(_assigned(evidence, price))
@@ -84,13 +99,13 @@ def _assigned(evidence: Scores, price: Scores) -> Places:
 
 
 def _beside(given: Places, shape: tuple[int, ...]) -> Scores:
-    """Standing between the neighbours' matches speaks for a candidate."""
+    """Standing between the neighbours' matches speaks for a candidate: the more, the fewer do."""
     more = np.zeros(shape)
     for row in range(shape[0]):
         low = next((g for g in reversed(given[:row]) if g is not None), None)
         high = next((g for g in given[row + 1 :] if g is not None), None)
-        if low is not None and high is not None and low < high:
-            more[row, low + 1 : high] += _BESIDE
+        if low is not None and high is not None and low + 1 < high:
+            more[row, low + 1 : high] += _BESIDE * math.log(shape[1] / (high - low - 1))
     return more
 
 

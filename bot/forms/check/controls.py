@@ -1,0 +1,147 @@
+"""The questions of a form as a page shows them: one list, columns of grids among them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.application_model.model import Column, Element, ScreenModel
+from bot.application_model.names import normalise, normalise_section
+from bot.application_model.page_rules import Marks
+from bot.application_model.snapshot import GridNode, Node, Snapshot
+
+_NOT_ASKED = ("hidden", "link")
+
+
+@dataclass(frozen=True)
+class Control:
+    """One question, output or button of a form.
+
+    Attributes:
+        section: the section path, as shown.
+        label: the accessible name; of a column its header.
+        key: the control's name or id; of a column its key in the grid.
+        options: the entries of a list; of a long one, its special entries and its records' shapes.
+        where: ``frame`` or ``shadow`` when it stands in one.
+        grid: the key of the grid that it is a column of.
+        values: what the record shows in it: one, or one for each row.
+        selector: finds it on the page for a picture; never for a read.
+    """
+
+    section: str
+    label: str
+    kind: str
+    key: str
+    required: bool = False
+    hint: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    where: str = ""
+    grid: str = ""
+    values: tuple[str, ...] = ()
+    selector: str = ""
+
+    @property
+    def anchor(self) -> tuple[str, str, str]:
+        """Grid, section and label, compared as names are."""
+        return self.grid, normalise_section(self.section), normalise(self.label)
+
+
+def controls_of(seen: Snapshot, marks: Marks) -> tuple[Control, ...]:
+    """Every control of the form itself, in the page's order.
+
+    Left out are the bar above it and what says only which screen, record and form version it is.
+    """
+    says_what = {marks.record, marks.form, marks.end, marks.locked_by}
+    plain = [
+        _plain(node, seen.nodes)
+        for node in seen.nodes
+        if not node.outside
+        and node.kind not in _NOT_ASKED
+        and not (node.kind == "output" and node.key in says_what)
+    ]
+    grids = [one for grid in seen.grids if not grid.outside for one in _columns(grid)]
+    return tuple(plain + grids)
+
+
+def names_of(model: ScreenModel, controls: tuple[Control, ...]) -> dict[int, str]:
+    """Which control is which element of the model, by both anchors: place to name.
+
+    A column is named ``Grid - Children / School``.
+    """
+    pins = dict(_pins(model))
+    found = {
+        (control.grid, control.key, normalise(control.label)): place
+        for place, control in enumerate(controls)
+    }
+    return {found[pin]: name for name, pin in pins.items() if pin in found}
+
+
+def element_at(model: ScreenModel, name: str) -> Element | Column:
+    """The element or column of that name."""
+    element, _, column = name.partition(" / ")
+    return model.elements[element].columns[column] if column else model.elements[element]
+
+
+def _pins(model: ScreenModel) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    for name, element in model.elements.items():
+        yield name, ("", element.key, normalise(element.label))
+        for column, pins in element.columns.items():
+            yield f"{name} / {column}", (element.key, pins.key, normalise(pins.label))
+
+
+def _plain(node: Node, nodes: tuple[Node, ...]) -> Control:
+    partner = next((n for n in nodes if n.kind == "hidden" and n.partner_of == node.key), None)
+    value = partner.value if node.kind == "typeahead" and partner else node.value
+    return Control(
+        section=node.section,
+        label=node.name,
+        kind=node.kind,
+        key=node.key,
+        required=node.required,
+        hint=node.hint,
+        options=_entries(node),
+        where=node.where,
+        values=(node.text or value,),
+        selector=node.key,
+    )
+
+
+def _columns(grid: GridNode) -> Iterator[Control]:
+    kind = "editgrid" if any(c.controls for r in grid.rows for c in r.cells) else "grid"
+    yield Control(grid.section, grid.name, kind, grid.key, where=grid.where, selector=grid.key)
+    for place, head in enumerate(grid.columns):
+        if not head.label:
+            continue
+        cells = [row.cells[place] for row in grid.rows if row.visible and row.cells]
+        shown = [_shown(cell.controls) for cell in cells]
+        first = next((node for node in shown if node), None)
+        yield Control(
+            section=grid.section,
+            label=head.label,
+            kind=first.kind if first else "output",
+            key=head.key,
+            required=bool(first and first.required),
+            options=_entries(first) if first else (),
+            where=grid.where,
+            grid=grid.key,
+            values=tuple(
+                _value(node) if node else c.text for node, c in zip(shown, cells, strict=True)
+            ),
+            selector=f"{grid.key}-0-{head.key}",
+        )
+
+
+def _entries(node: Node) -> tuple[tuple[str, str], ...]:
+    """The entries of a list; of one too long, its special entries and the shapes of its records."""
+    if node.long is None:
+        return node.options
+    return (
+        *node.long.special,
+        *((pattern, f"records {pattern}") for pattern in node.long.patterns),
+    )
+
+
+def _shown(nodes: tuple[Node, ...]) -> Node | None:
+    return next((n for n in nodes if n.visible and n.kind not in ("hidden", "button")), None)
+
+
+def _value(node: Node) -> str:
+    return node.text or node.value

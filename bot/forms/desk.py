@@ -1,0 +1,54 @@
+"""Where two form versions can be looked at side by side: a records system of our own, or a page.
+
+Who brings a records system registers a *form desk* by entry point (``mash_bot.form_desks``); the
+check starts the first one there is.
+"""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Protocol
+
+from bot.application import Application
+
+FORM_DESKS = "mash_bot.form_desks"
+
+
+class FormDesk(Protocol):
+    """A running records system with synthetic records, the robot logged in.
+
+    Attributes:
+        application: the robot's window.
+        records: ids of records to compare the versions on, all of one form.
+        versions: the versions that it can show.
+    """
+
+    application: Application
+    records: Sequence[str]
+    versions: Sequence[str]
+
+    def show(self, version: str, record: str) -> None:
+        """Bring the record to the window, in that version of the form."""
+
+
+class NoFormDeskError(Exception):
+    """Nothing installed can show forms; the message says the fix."""
+
+
+def open_form_desk(forms: Path | None) -> AbstractContextManager[FormDesk]:
+    """Start the form desk that is installed.
+
+    Args:
+        forms: a folder with more versions of the form.
+
+    Raises:
+        NoFormDeskError: there is none.
+    """
+    for point in entry_points(group=FORM_DESKS):
+        found: AbstractContextManager[FormDesk] = point.load()(forms)
+        return found
+    raise NoFormDeskError(
+        "cause: nothing installed can show a form version by itself; "
+        "fix: give the address of the form's page in a running Niche"
+    )

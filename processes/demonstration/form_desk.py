@@ -1,0 +1,59 @@
+"""A fake Niche with a few PPNs, started to look at form versions side by side."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bot.application import Application
+from bot.registry import process_class
+from bot.robot import open_robot
+from bot.runtime import Runtime
+from objects.niche_ppn_form import NichePpnForm
+from processes.demonstration.niche_facts import NicheFacts
+from processes.demonstration.programs import World, running_world, seed_pack
+from processes.demonstration.workspace import configure, fresh_workspace
+
+SCENARIOS = ("P2:hyphens", "P2.23", "P2.8")
+RECORDS = 3
+LOGS_IN = "task_prioritisation"
+
+
+@dataclass(frozen=True)
+class PpnDesk:
+    """PPNs that the robot may open, in any version that the fake Niche has."""
+
+    world: World
+    application: Application
+    records: Sequence[str]
+    versions: Sequence[str]
+
+    def show(self, version: str, record: str) -> None:
+        """Bring the PPN to the window, in that version of the form."""
+        self.world.heal()
+        self.world.fault({"kind": "form_version", "path": r"^/report/", "value": version})
+        self.application.go(f"/report/{record}")
+
+
+@contextmanager
+def ppn_desk(forms: Path | None) -> Iterator[PpnDesk]:
+    """Seed, start and log in; everything ends with the block.
+
+    Args:
+        forms: a folder with more versions of the form.
+    """
+    with TemporaryDirectory() as folder:
+        workspace = fresh_workspace(Path(folder) / "desk")
+        seed_pack(workspace.pack, pack="smoke", seed=1, scenarios=SCENARIOS)
+        with (
+            running_world(workspace.pack, workspace.mail_store, forms) as world,
+            Runtime.open(configure(workspace, world), env={}) as runtime,
+            open_robot(runtime, run="form check") as robot,
+        ):
+            facts = NicheFacts(workspace.pack)
+            process_class(LOGS_IN)(robot).launch_application()
+            ppns = facts.ppns()[:RECORDS]
+            for ppn in ppns:
+                NichePpnForm(robot.application).open(ppn, "Form check")
+            yield PpnDesk(world, robot.application, ppns, facts.form_versions())
