@@ -8,10 +8,14 @@ import typer
 from bot.application import Application
 from bot.application_model import Approvals, ModelError, ModelLibrary
 from bot.browser import BrowserSettings, RobotBrowser
+from bot.cli_output import write_records
 from bot.clock import SystemClock
 from bot.exceptions import DriftException
 from bot.exit_status import ExitStatus
 from bot.forms.approve import Visit, approve, load_plan, save
+from bot.forms.check.command import run_check
+from bot.forms.matrix import COLUMNS, matrix
+from bot.robot import objects_folder
 
 app = typer.Typer(help="Approve, check and repair application models.", no_args_is_help=True)
 
@@ -49,6 +53,45 @@ def approve_command(
         raise
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error
+
+
+@app.command("check")
+def check_command(
+    new: Annotated[
+        str, typer.Argument(help="The new form: a version, a form file, or a page's address.")
+    ],
+    *,
+    against: Annotated[
+        str, typer.Option(help="The form that the robot has a model of: a version or a file.")
+    ] = "v1",
+    html: Annotated[Path | None, typer.Option(help="Write the page with both pictures.")] = None,
+    as_json: Annotated[
+        Path | None, typer.Option("--json", help="Write drift.json; - prints it.")
+    ] = None,
+    storage_state: Annotated[
+        Path | None, typer.Option(help="A stored log-in, where NEW is an address.")
+    ] = None,
+) -> None:
+    """Say what changed on a form and what it means; starts the fake Niche that it needs.
+
+    Ends with 0 intact, 1 safe repair only, 2 needs a person, 3 something read is gone or conflicts,
+    4 the check itself failed.
+    """
+    raise typer.Exit(
+        run_check(new, against, html=html, json_file=as_json, storage_state=storage_state)
+    )
+
+
+@app.command("matrix")
+def matrix_command(
+    *,
+    objects: Annotated[
+        Path | None, typer.Option(help="Folder of the objects; the installed ones.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Show which form is approved for which model, by whom and when, and who runs on it."""
+    write_records(matrix(objects or objects_folder()), COLUMNS, as_json=as_json)
 
 
 def _approve(

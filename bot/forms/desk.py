@@ -16,20 +16,26 @@ FORM_DESKS = "mash_bot.form_desks"
 
 
 class FormDesk(Protocol):
-    """A running records system with synthetic records, the robot logged in.
+    """A running records system with synthetic records, the robot logged in."""
 
-    Attributes:
-        application: the robot's window.
-        records: ids of records to compare the versions on, all of one form.
-        versions: the versions that it can show.
-    """
+    @property
+    def application(self) -> Application:
+        """The robot's window."""
+        ...
 
-    application: Application
-    records: Sequence[str]
-    versions: Sequence[str]
+    @property
+    def records(self) -> Sequence[str]:
+        """Ids of records to compare the versions on, all of one form."""
+        ...
+
+    @property
+    def versions(self) -> Sequence[str]:
+        """The versions that it can show."""
+        ...
 
     def show(self, version: str, record: str) -> None:
         """Bring the record to the window, in that version of the form."""
+        ...
 
 
 class NoFormDeskError(Exception):

@@ -5,10 +5,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Self
 
 from bot.application import Application
 from bot.registry import process_class
-from bot.robot import open_robot
+from bot.robot import Robot, open_robot
 from bot.runtime import Runtime
 from objects.niche_ppn_form import NichePpnForm
 from processes.demonstration.niche_facts import NicheFacts
@@ -28,6 +29,16 @@ class PpnDesk:
     application: Application
     records: Sequence[str]
     versions: Sequence[str]
+
+    @classmethod
+    def of(cls, robot: Robot, world: World) -> Self:
+        """Log the robot in, and give a reason for each record."""
+        facts = NicheFacts(world.pack)
+        process_class(LOGS_IN)(robot).launch_application()
+        ppns = facts.ppns()[:RECORDS]
+        for ppn in ppns:
+            NichePpnForm(robot.application).open(ppn, "Form check")
+        return cls(world, robot.application, ppns, facts.form_versions())
 
     def show(self, version: str, record: str) -> None:
         """Bring the PPN to the window, in that version of the form."""
@@ -51,9 +62,4 @@ def ppn_desk(forms: Path | None) -> Iterator[PpnDesk]:
             Runtime.open(configure(workspace, world), env={}) as runtime,
             open_robot(runtime, run="form check") as robot,
         ):
-            facts = NicheFacts(workspace.pack)
-            process_class(LOGS_IN)(robot).launch_application()
-            ppns = facts.ppns()[:RECORDS]
-            for ppn in ppns:
-                NichePpnForm(robot.application).open(ppn, "Form check")
-            yield PpnDesk(world, robot.application, ppns, facts.form_versions())
+            yield PpnDesk.of(robot, world)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Final
 
+from bot.application_model.names import normalise
 from bot.forms.check.changes import SAFE, STOPS, Change, changes_of, section_change
 from bot.forms.check.controls import Control
 from bot.forms.check.traits import CONTROL_TRAITS, attributes_of
@@ -157,10 +158,23 @@ def _pair(name: str, found: Match, forms: _Forms) -> Pair:
     if canaries and canaries[0] < canaries[1]:
         wrong = canaries[1] - canaries[0]
         changes = (*_real(changes), Change("conflict", "the value", f"another on {wrong} records"))
+    elif apart := _torn_apart(old, forms):
+        changes = (*_real(changes), Change("conflict", "label and key of one control", apart))
     elif found.confidence < _SURE and changes != (Change("intact"),):
         other = "" if found.runner_up is None else forms.new[found.runner_up].label
         changes = (*changes, Change("ambiguous", old.label, f"{new.label} or {other}"))
     return Pair(name, old, new, changes, found.confidence, canaries, is_auto_safe=found.is_mutual)
+
+
+def _torn_apart(old: Control, forms: _Forms) -> str:
+    """What bears the label and what bears the key, where they are two controls now."""
+    section = forms.sections.get(old.section, old.section)
+    inside = [c for c in forms.new if c.grid == old.grid and c.section == section]
+    by_label = [c for c in inside if normalise(c.label) == normalise(old.label)]
+    by_key = [c for c in inside if c.key == old.key]
+    if len(by_label) != 1 or len(by_key) != 1 or by_label[0] is by_key[0]:
+        return ""
+    return f"{by_label[0].label} is {by_label[0].key}, {by_key[0].key} is {by_key[0].label}"
 
 
 def _real(changes: tuple[Change, ...]) -> tuple[Change, ...]:

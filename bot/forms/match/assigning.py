@@ -16,6 +16,7 @@ Places = tuple[int | None, ...]
 _MISSING: Final = 4.5  # evidence below this is taken for none: the element is missing …
 _MISSING_SHARE: Final = 0.25  # … or below this share of what an unchanged one would have
 _TEMPER: Final = 0.8  # kinds of evidence overlap: together they are worth less than their sum
+_ROUNDS: Final = 20  # of making rows and columns sum to one; they settle long before
 _BESIDE: Final = 0.6  # standing between what stood before and after says partly what paths say
 
 
@@ -78,11 +79,12 @@ def assign(
     price = np.minimum(_MISSING, _MISSING_SHARE * weighed.attainable)
     first = _assigned(weighed.scores, price)
     evidence = weighed.scores + _beside(first, weighed.scores.shape)
+    likely = _likelihoods(evidence, price)
     return tuple(
         Match(
             old=place,
             candidate=candidate,
-            confidence=_confidence(np.append(evidence[place], price[place]), candidate),
+            confidence=float(likely[place, -1 if candidate is None else candidate]),
             is_mutual=candidate is not None and _is_best(place, candidate, evidence),
             runner_up=_next_best(evidence[place], candidate),
         )
@@ -109,11 +111,14 @@ def _beside(given: Places, shape: tuple[int, ...]) -> Scores:
     return more
 
 
-def _confidence(odds: Scores, candidate: int | None) -> float:
-    """The share of the chosen one; the last of the odds is for *missing*."""
-    tempered = odds * _TEMPER
-    likely = np.exp(tempered - tempered.max())
-    return float((likely / likely.sum())[-1 if candidate is None else candidate])
+def _likelihoods(evidence: Scores, price: Scores) -> Scores:
+    """How likely each pair is, the last column for *missing*; no candidate is likely for two."""
+    odds = np.hstack([evidence, price[:, np.newaxis]]) * _TEMPER
+    likely = np.exp(odds - odds.max(axis=1, keepdims=True))
+    for _ in range(_ROUNDS):
+        likely /= likely.sum(axis=1, keepdims=True)
+        likely[:, :-1] /= np.maximum(1.0, likely[:, :-1].sum(axis=0))
+    return np.asarray(likely / likely.sum(axis=1, keepdims=True), dtype=np.float64)
 
 
 def _is_best(place: int, candidate: int, evidence: Scores) -> bool:

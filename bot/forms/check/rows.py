@@ -1,0 +1,129 @@
+"""The comparison in words, row by row: what a person reads on the terminal, in JSON and in the page."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bot.forms.check.drift import Drift, Pair, Verdict
+
+MEANS = {
+    Verdict.INTACT: "Nothing that the robot proves has changed.",
+    Verdict.SAFE_REPAIR: "Only repairs that need no look at a control; a person approves the whole.",
+    Verdict.NEEDS_A_PERSON: "A person reads what changed and accepts it; before, the robot does not run.",
+    Verdict.STOPS: "Something that the robot reads is gone or gives another value: mend the model.",
+}
+"""What each verdict tells a coordinator."""
+SHORT = {
+    Verdict.INTACT: "intact",
+    Verdict.SAFE_REPAIR: "safe repair",
+    Verdict.NEEDS_A_PERSON: "needs a person",
+    Verdict.STOPS: "stops",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """What changed of one control, or of several that the robot does not read and that changed alike.
+
+    Attributes:
+        category: one or more, a line for each, as in ``was`` and ``now``.
+        control: the element of the model; else the label.
+        sure: confidence in hundredths; None where nothing was matched.
+        canaries: such as ``3 of 3``; ``blank`` where no record shows anything there.
+        count: how many controls changed alike.
+    """
+
+    control: str
+    label: str
+    section: str
+    category: str
+    was: str
+    now: str
+    verdict: Verdict
+    sure: int | None = None
+    canaries: str = ""
+    count: int = 1
+
+
+def used_rows(drift: Drift) -> list[Row]:
+    """What the robot reads and what changed there; the gravest first."""
+    rows = [row for pair in drift.used for row in _rows(pair, pair.name)]
+    return sorted(rows, key=lambda row: -row.verdict)
+
+
+def other_rows(drift: Drift) -> list[Row]:
+    """The rest; where several controls changed alike, one row."""
+    alike: dict[tuple[str, str, str], list[Row]] = {}
+    for pair in drift.pairs:
+        for row in () if pair.name else _rows(pair, pair.old.label):
+            same = ("", "") if row.category == "re-keyed" else (row.was, row.now)
+            alike.setdefault((row.category, *same), []).append(row)
+    return [_together(rows) for rows in alike.values()]
+
+
+def whole_rows(drift: Drift) -> list[Row]:
+    """Sections that were renamed, and controls that are new."""
+    person = Verdict.NEEDS_A_PERSON
+    renamed = [
+        Row(one.was, one.was, one.was, f"section {one.category}", one.was, one.now, person)
+        for one in drift.sections
+    ]
+    added = [
+        Row(
+            one.label,
+            one.label,
+            one.section,
+            "added (required)" if one.required else "added (optional)",
+            "",
+            one.kind,
+            person,
+        )
+        for one in drift.added
+    ]
+    return renamed + added
+
+
+def _rows(pair: Pair, name: str) -> Iterator[Row]:
+    """One row for a control: its changes below each other."""
+    changes = [change for change in pair.changes if change.category != "intact"]
+    if changes:
+        yield Row(
+            control=name,
+            label=pair.old.label,
+            section=pair.old.section,
+            category=_lines(change.category for change in changes),
+            was=_lines(change.was for change in changes),
+            now=_lines(change.now for change in changes),
+            verdict=pair.verdict,
+            sure=None if pair.new is None else round(100 * pair.confidence),
+            canaries=_canaries(pair),
+        )
+
+
+def _lines(words: Iterable[str]) -> str:
+    return "\n".join(words)
+
+
+def _canaries(pair: Pair) -> str:
+    if pair.new is None:
+        return ""
+    return f"{pair.canaries[0]} of {pair.canaries[1]}" if pair.canaries else "blank"
+
+
+def _together(rows: list[Row]) -> Row:
+    first = rows[0]
+    if len(rows) == 1:
+        return first
+    labels = ", ".join(row.label for row in rows[:3])
+    more = f" and {len(rows) - 3} more" if len(rows) > 3 else ""  # noqa: PLR2004
+    was = "names" if first.category == "re-keyed" else first.was
+    now = "other names" if first.category == "re-keyed" else first.now
+    return Row(
+        control=f"{labels}{more}",
+        label=f"{labels}{more}",
+        section="",
+        category=first.category,
+        was=was,
+        now=now,
+        verdict=max(row.verdict for row in rows),
+        count=len(rows),
+    )

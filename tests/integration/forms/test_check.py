@@ -1,0 +1,142 @@
+"""``mash-bot forms check`` on forms that a running fake Niche shows."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Playwright
+
+from bot.application_model import load_model
+from bot.browser import BrowserSettings, RobotBrowser
+from bot.forms.check.drift import Verdict
+from bot.forms.check.run import Checked, compare_at
+from bot.forms.check.telling import as_json, write_html
+from bot.forms.desk import FormDesk
+from processes.demonstration.form_desk import SCENARIOS, PpnDesk
+from tests.hub import a_hub
+
+SHIPPED = Path("fake_niche/forms/v1.yaml")
+MODELS = Path("objects/niche_ppn_form/models")
+TRAPS = {
+    "t1": ("label: Surname, required: true}", "label: Family name, required: true}"),
+    "t2": ("label: Present at the incident", "label: Not present at the incident"),
+    "t3": (
+        "      - {kind: text, name: not_spoken_reason",
+        "      - {kind: text, name: other_reason",
+    ),
+}
+
+
+def swapped(text: str) -> str:
+    """The labels of two columns of dates and places, changed for each other."""
+    return (
+        text.replace("label: Incident address", "label: @")
+        .replace("label: Incident postcode", "label: Incident address")
+        .replace("label: @", "label: Incident postcode")
+    )
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory, playwright: Playwright) -> Iterator[FormDesk]:
+    """A desk that shows the shipped versions, and some in which something is quietly wrong."""
+    folder = tmp_path_factory.mktemp("forms")
+    shipped = SHIPPED.read_text(encoding="utf-8")
+    texts = {name: shipped.replace(was, now, 1) for name, (was, now) in TRAPS.items()}
+    for name, text in {**texts, "t4": swapped(shipped)}.items():
+        assert text != shipped
+        changed = text.replace("version: v1", f"version: {name}")
+        (folder / f"{name}.yaml").write_text(changed, encoding="utf-8")
+    hub_folder = tmp_path_factory.mktemp("desk") / "hub"
+    with (
+        RobotBrowser(BrowserSettings(), playwright=playwright) as browser,
+        a_hub(hub_folder, browser, *SCENARIOS, forms=folder) as hub,
+    ):
+        yield PpnDesk.of(hub.robot, hub.world)
+
+
+def run_check(*arguments: str) -> "subprocess.CompletedProcess[str]":
+    """The command itself, as a program of its own."""
+    command = [sys.executable, "-m", "bot", "forms", "check", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(("new", "old"), [("v2", "v1"), ("v3", "v2")])
+def test_the_proposed_model_of_a_shipped_version_is_the_one_that_is_shipped(
+    desk: FormDesk, tmp_path: Path, new: str, old: str
+) -> None:
+    checked = compare_at(desk, new, old)
+    assert checked.drift.verdict is Verdict.NEEDS_A_PERSON
+    for path in MODELS.glob("v*.yaml"):
+        (tmp_path / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "proposed.yaml").write_text(checked.model_file, encoding="utf-8")
+    assert load_model(tmp_path / "proposed.yaml").hash == load_model(MODELS / f"{new}.yaml").hash
+
+
+def test_every_control_of_a_shipped_version_reads_its_own_value(desk: FormDesk) -> None:
+    checked = compare_at(desk, "v3", "v1")
+    proved = [pair for pair in checked.drift.used if pair.canaries]
+    assert len(proved) > len(checked.drift.used) / 2
+    assert all(pair.canaries and pair.canaries[0] == pair.canaries[1] for pair in proved)
+
+
+def test_it_says_who_may_still_run(desk: FormDesk) -> None:
+    told = json.loads(as_json(compare_at(desk, "t1", "v1")))
+    assert told["approved_by"] is None
+    assert told["processes_not_reading"] == ["csc_report", "marac_report"]
+    assert "task_prioritisation" in told["processes_reading"]
+    assert json.loads(as_json(compare_at(desk, "v2", "v1")))["approved_by"] == "The developers"
+
+
+@pytest.mark.parametrize(
+    ("version", "element", "category", "verdict"),
+    [
+        ("t1", "Text - Subject surname", "relabelled", Verdict.NEEDS_A_PERSON),
+        ("t2", "Grid - Children / Present", "relabelled (meaning)", Verdict.NEEDS_A_PERSON),
+        ("t3", "Text - Reason not spoken to", "re-keyed", Verdict.NEEDS_A_PERSON),
+        ("t4", "Text - Incident place", "conflict", Verdict.STOPS),
+    ],
+)
+def test_traps_are_seen(
+    desk: FormDesk, version: str, element: str, category: str, verdict: Verdict
+) -> None:
+    found = compare_at(desk, version, "v1").drift
+    (pair,) = [pair for pair in found.used if pair.name == element]
+    assert category in " ".join(change.category for change in pair.changes)
+    assert found.verdict is verdict
+
+
+def test_the_page_stands_alone_and_shows_both_forms(desk: FormDesk, tmp_path: Path) -> None:
+    checked: Checked = compare_at(desk, "v2", "v1")
+    write_html(checked, tmp_path / "new" / "drift.html")
+    page = (tmp_path / "new" / "drift.html").read_text(encoding="utf-8")
+    assert page.count("data:image/jpeg;base64,") == 2
+    assert "http" not in page.split("<style>")[1].split("</style>")[0]
+    assert "What did the child say or show?" in page
+    assert "extends: v1" in page
+
+
+@pytest.mark.parametrize(
+    ("new", "told"),
+    [
+        ("v99", "there is no form version 'v99'; fix: choose from v1, v2, v3"),
+        ("missing.yaml", "missing.yaml: No such file or directory; fix: give a form file"),
+    ],
+)
+def test_a_form_that_is_not_there_is_an_error_with_its_fix(new: str, told: str) -> None:
+    ended = run_check(new)
+    assert ended.returncode == 4
+    assert told in ended.stderr
+
+
+def test_a_running_niche_can_be_looked_at_by_its_address(desk: FormDesk, tmp_path: Path) -> None:
+    desk.show("v2", desk.records[0])
+    page = desk.application.page
+    state = tmp_path / "state.json"
+    page.context.storage_state(path=state)
+    ended = run_check(page.url, "--storage-state", str(state), "--json", "-")
+    assert ended.returncode == 2, ended.stderr
+    told = json.loads(ended.stdout)
+    assert (told["new"], told["records_compared"]) == ("PPN v2", 0)
