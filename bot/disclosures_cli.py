@@ -8,7 +8,6 @@ import typer
 from bot.audit import Action, Entry
 from bot.cli_output import write_json, write_records
 from bot.disclosures import Told
-from bot.failures import NotThere
 from bot.queue_cli import ByOption, ConfigOption, JsonOption, opened, person_who_asks
 from bot.runtime import Runtime
 
@@ -33,10 +32,9 @@ def who_was_told(
     with opened(config, must_exist=True) as runtime:
         told = runtime.disclosures.who_was_told(person)
         _note(runtime, person, person_who_asks(by))
-        if not told:
-            raise NotThere(
-                f"nobody was told about {person} by this robot; fix: write the id as Niche has it"
-            )
+        if not told and not as_json:
+            typer.echo(f"Nobody was told about {person} by this robot. (Is that the id in Niche?)")
+            return
         records = [_record(runtime, each, with_text=messages) for each in told]
         if as_json:
             write_json(records)

@@ -65,6 +65,8 @@ def redact(
 ) -> None:
     """Make a release copy of a report: leave items out, for a reason. Nothing is sent."""
     asked = _Asked(_numbers(leave_out), struck, reason, by, recipient, rationale, stays)
+    if stays and not (asked.leave_out or struck):
+        raise typer.BadParameter("--stays is for --leave-out or --struck; the page asks by itself")
     with _place(config) as place:
         try:
             made = (
@@ -199,6 +201,7 @@ def _files(made: Release) -> Mapping[str, object]:
         "pdf": str(made.pdf),
         "record": str(made.record_file),
         "left_out": made.record["items_left_out"],
+        "words_left_out": made.record["words_left_out"],
     }
 
 

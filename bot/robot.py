@@ -6,7 +6,7 @@ use of the machine from here, so that a test can give them real parts of its own
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -162,20 +162,23 @@ def open_robot(
     progress: Progress | None = None,
     captions: Captions | None = None,
     run: str = "",
+    browser: RobotBrowser | None = None,
 ) -> Iterator[Robot]:
-    """A robot with its browser; the browser is gone afterwards, however it ends.
+    """A robot with its browser; its own browser is gone afterwards, however it ends.
 
     Args:
         runtime: the durable runtime, open.
         progress: who watches the session.
         captions: shown in the page at each step, with the stage.
         run: names the run that the sessions belong to.
+        browser: one that runs already and is left running; else the robot has its own.
     """
     config = runtime.config
     folder = objects_folder()
-    with RobotBrowser(browser_settings(config)) as browser:
+    with ExitStack() as stack:
+        own = browser or stack.enter_context(RobotBrowser(browser_settings(config)))
         application = Application(
-            browser,
+            own,
             base_url=config.niche.url,
             models=ModelLibrary.load(folder),
             approvals=Approvals.load(folder / "approvals.yaml"),

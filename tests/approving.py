@@ -26,6 +26,7 @@ from processes.demonstration.programs import running_world, seed_pack
 OBJECTS = Path("objects")
 PLAN = OBJECTS / "approval_plan.yaml"
 FORM, FIRST = "PPN", "v1"
+LOG_IN = "Log in=/login"  # shown to who is not logged in
 _RECORD = re.compile(r"^/(task|occurrence|report|person|school|csc|marac)/([\w-]+)")
 
 
@@ -55,6 +56,10 @@ def _approve(folder: Path, visits: list[Visit], version: str, *, by: str, reason
     pack, state = folder / "pack", folder / "state.json"
     seed_pack(pack, pack="smoke", seed=1, form_versions=(version,))
     with running_world(pack, folder / "mail") as world:
+        if version == FIRST:
+            approve_command(
+                by=by, reason=reason, url=world.niche_url, visit=[LOG_IN], objects=OBJECTS
+            )
         _log_in(pack, world.niche_url, state)
         paths = [f"{one.model}={one.path}" for one in visits]
         approve_command(

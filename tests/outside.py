@@ -60,6 +60,10 @@ class NicheRecords:
         """Whether exactly one task in a staff queue bears a reference."""
         return sum(reference in task.title for task in self.tasks()) == 1
 
+    def attachments(self, named: str) -> list[tuple[str, bytes]]:
+        """Name and content of every attachment whose name is like this."""
+        return self.ask("SELECT name, content FROM attachment WHERE name LIKE ?", named)
+
     def form_versions(self) -> dict[str, str]:
         """Every PPN with the version of the form that it is written in."""
         return dict(self.ask("SELECT id, form_version FROM report ORDER BY id"))

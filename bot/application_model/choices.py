@@ -150,8 +150,9 @@ class TypeAhead(Kind):
     page_kinds = frozenset({"typeahead"})
 
     def value(self, bound: Bound) -> str:
-        """The chosen record; nothing when the text was typed and not chosen."""
-        return bound.partner.value if bound.partner else ""
+        """The chosen record; where text was typed and nothing chosen, what is pinned for that."""
+        chosen = bound.partner.value if bound.partner else ""
+        return chosen or (bound.pins.unlisted if bound.node.value.strip() else "")
 
     def text(self, bound: Bound) -> str:
         """The text in the box."""

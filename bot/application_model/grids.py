@@ -119,8 +119,9 @@ def _bind_cell(
     if len(shown) != 1:
         raise Mismatch("R1", f"one control in a cell of {column.label!r}", f"{len(shown)}")
     node = shown[0]
-    _check_cell_anchor(column.label, column.key, grid, node, rules)
-    bound = Bound(column, node, partner=_cell_partner(column, cell, node, rules))
+    partner = _cell_partner(column, cell, node, rules)
+    _check_cell_anchor(column, grid, (node, partner), rules)
+    bound = Bound(column, node, partner=partner)
     required, hint = node.required, node.hint
     check_pins_of(column.kind, bound, rules, required=required, hint=hint)
     return bound
@@ -141,14 +142,15 @@ def _bind_boxes(column: Column, grid: GridNode, shown: list[Node], rules: frozen
 
 
 def _check_cell_anchor(
-    label: str, key: str, grid: GridNode, node: Node, rules: frozenset[str]
+    column: Column, grid: GridNode, found: tuple[Node, Node | None], rules: frozenset[str]
 ) -> None:
+    """R2: the control, or the hidden partner that keeps its value, has the column's key."""
     if "R2" not in rules:
         return
-    if _cell_key(grid, node) != key:
-        raise Mismatch("R2", f"key {key!r} under column {label!r}", "another key")
-    if not normalise(node.name).startswith(normalise(label)):
-        raise Mismatch("R2", f"a control named {label!r} under that column", "another name")
+    if column.key not in [_cell_key(grid, node) for node in found if node]:
+        raise Mismatch("R2", f"key {column.key!r} under column {column.label!r}", "another key")
+    if not normalise(found[0].name).startswith(normalise(column.label)):
+        raise Mismatch("R2", f"a control named {column.label!r} under that column", "another name")
 
 
 def _cell_partner(column: Column, cell: Cell, node: Node, rules: frozenset[str]) -> Node | None:

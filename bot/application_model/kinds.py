@@ -168,9 +168,13 @@ class ReadOnly(Kind):
 
 
 class Output(ReadOnly):
-    """A value that the page shows."""
+    """A value that the page shows; one that this version calls otherwise has its pinned meaning."""
 
     page_kinds = frozenset({"output"})
+
+    def value(self, bound: Bound) -> str:
+        """What the processes know the value as."""
+        return bound.pins.means.get(bound.node.value, bound.node.value)
 
 
 class Button(ReadOnly):

@@ -56,7 +56,12 @@ class Records(_Strict):
 
 
 class Pins(_Strict):
-    """What elements and columns share."""
+    """What elements and columns share.
+
+    Attributes:
+        unlisted: of a type-ahead, the value that typed text has of which nothing was chosen.
+        means: of an output, what this version shows to what the processes know it as.
+    """
 
     label: str
     key: str
@@ -67,6 +72,8 @@ class Pins(_Strict):
     unknowns: tuple[str, ...] = ()
     blank: bool = True
     partner: str | None = None
+    unlisted: str = ""
+    means: dict[str, str] = Field(default_factory=dict)
     parts: dict[str, str] = Field(default_factory=dict)
     part_labels: dict[str, str] = Field(default_factory=dict)
     optional: bool = False
@@ -84,6 +91,12 @@ def check_pins(pins: Pins, kind: KindName) -> None:
         raise ValueError(f"a {kind} needs `options` (policy list) or `records` (record list)")
     if kind == "typeahead" and not pins.partner:
         raise ValueError("a typeahead needs `partner`, the hidden input with the chosen record")
+    if pins.means and kind != "output":
+        raise ValueError(
+            "`means` is for outputs only; the entries of a list are pinned by `options`"
+        )
+    if pins.unlisted and kind != "typeahead":
+        raise ValueError("`unlisted` is for a typeahead only")
     if kind == "date3" and (set(pins.parts) != DATE_PARTS or set(pins.part_labels) != DATE_PARTS):
         raise ValueError("a date3 needs `parts` and `part_labels` for day, month and year")
 
@@ -163,8 +176,11 @@ class ScreenModel(_Strict):
 
     @cached_property
     def hash(self) -> str:
-        """Fingerprint of everything the model says."""
-        return digest(self.model_dump(mode="json", exclude={"extends"}))
+        """Fingerprint of everything the model says; what it leaves out does not count.
+
+        So a new kind of pin voids no approval of a model that does not use it.
+        """
+        return digest(self.model_dump(mode="json", exclude={"extends"}, exclude_defaults=True))
 
 
 def digest(data: Any) -> str:  # noqa: ANN401 - anything that JSON can say

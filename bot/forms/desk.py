@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from bot.application import Application
+from bot.browser import RobotBrowser
 
 FORM_DESKS = "mash_bot.form_desks"
 
@@ -33,6 +34,14 @@ class FormDesk(Protocol):
         """The versions that it can show."""
         ...
 
+    def read(self, version: str, record: str) -> object:
+        """The record, read and proved in that version of the form.
+
+        Raises:
+            DriftException: the form is not the approved one; nothing was read.
+        """
+        ...
+
     def show(self, version: str, record: str) -> None:
         """Bring the record to the window, in that version of the form."""
         ...
@@ -42,17 +51,20 @@ class NoFormDeskError(Exception):
     """Nothing installed can show forms; the message says the fix."""
 
 
-def open_form_desk(forms: Path | None) -> AbstractContextManager[FormDesk]:
+def open_form_desk(
+    forms: Path | None, browser: RobotBrowser | None = None
+) -> AbstractContextManager[FormDesk]:
     """Start the form desk that is installed.
 
     Args:
         forms: a folder with more versions of the form.
+        browser: one that runs already; else the desk starts its own.
 
     Raises:
         NoFormDeskError: there is none.
     """
     for point in entry_points(group=FORM_DESKS):
-        found: AbstractContextManager[FormDesk] = point.load()(forms)
+        found: AbstractContextManager[FormDesk] = point.load()(forms, browser)
         return found
     raise NoFormDeskError(
         "cause: nothing installed can show a form version by itself; "

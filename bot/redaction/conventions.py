@@ -10,6 +10,7 @@ from datetime import date
 STYLE_MARKING = "Marking"
 STYLE_HANDLING = "Handling"
 STYLE_DRAFT = "DraftLine"
+DRAFT_WORD = "DRAFT"  # in that line; a cover sheet says otherwise there
 STYLE_ITEM_NUMBER = "ItemNumber"
 STYLE_LEFT_OUT = "LeftOut"
 STYLE_BLOCK_LABEL = "BlockLabel"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.redaction.changes import Toggles, count_changes, mark_by_look, settle
 from bot.redaction.cleaning import check_kinds, property_of
-from bot.redaction.conventions import STYLE_BLOCK_LABEL, STYLE_DRAFT
+from bot.redaction.conventions import DRAFT_WORD, STYLE_BLOCK_LABEL, STYLE_DRAFT
 from bot.redaction.errors import BadReport, RedactionRefused
 from bot.redaction.items import Item, item_rows, read_item, written_items
 from bot.redaction.package import Package
@@ -176,15 +176,15 @@ def _check_draft(package: Package) -> None:
         for paragraph in package.tree(name).iter(w("p"))
         if style_of(paragraph) == STYLE_DRAFT
     ]
-    if not any(line.strip() for line in lines):
+    if any(_RELEASE in line for line in lines):
+        raise RedactionRefused(
+            "it is a release copy already", "start again from the draft report it was made of"
+        )
+    if not any(DRAFT_WORD in line.upper() for line in lines):
         raise RedactionRefused(
             "it has no draft line in its header, so it is no report for release",
             "a cover sheet stays in the force; in a report put the draft line back "
             "(style Draft Line)",
-        )
-    if any(_RELEASE in line for line in lines):
-        raise RedactionRefused(
-            "it is a release copy already", "start again from the draft report it was made of"
         )
 
 

@@ -4,9 +4,9 @@ import heapq
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import islice
+from itertools import groupby, islice
 
-from bot.schedule.model import Schedule
+from bot.schedule.model import Misfire, Schedule
 from bot.schedule.times import comes_twice, exists, moment_of, wall_of
 
 HORIZON = timedelta(days=400)
@@ -43,17 +43,34 @@ def foresee(schedules: Sequence[Schedule], at: datetime, count: int) -> list[For
 def _of(schedule: Schedule, place: int, at: datetime) -> Iterator[tuple[datetime, int, Foreseen]]:
     start = wall_of(at) - timedelta(hours=2)  # summer time, either way
     before = wall_of(at) - _DAY
-    for wall in schedule.walls(start, start + HORIZON):
-        moment = moment_of(wall)
+    for moment, walls in _together(schedule, start):
+        wall = walls[-1]
         if moment < at:
             before = wall
             continue
         passed = tuple(_passed_over(schedule, before, wall))
         tasks = tuple(str(task) for task in schedule.tasks)
         when = moment.astimezone(at.tzinfo)
-        why = "; ".join(reasons(schedule, wall))
+        why = "; ".join((*reasons(schedule, wall), *_stands_for(walls)))
         yield moment, place, Foreseen(when, wall, schedule.name, tasks, why, passed)
         before = wall
+
+
+def _together(
+    schedule: Schedule, start: datetime
+) -> Iterator[tuple[datetime, tuple[datetime, ...]]]:
+    """The times by their moment: when clocks go forward, several come at once and run once."""
+    walls = schedule.walls(start, start + HORIZON)
+    if schedule.misfire is not Misfire.RUN_ONCE:
+        yield from ((moment_of(wall), (wall,)) for wall in walls)
+        return
+    for moment, alike in groupby(walls, key=moment_of):
+        yield moment, tuple(alike)
+
+
+def _stands_for(walls: tuple[datetime, ...]) -> Iterator[str]:
+    if len(walls) > 1:
+        yield f"stands for {len(walls) - 1} that the clock leaps over, from {walls[0]:%H:%M}"
 
 
 def reasons(schedule: Schedule, wall: datetime) -> Iterator[str]:

@@ -96,7 +96,8 @@ def _said(told: _Told) -> list[str]:
     if told.word == "missing":
         reported = _local(str(latest["reported"]))
         said = f"{in_words(reported.date())} at {reported:%H:%M}"
-        return [in_words(date.fromisoformat(told.child.human.born)), said]
+        before = [_span(each, None) for each in told.episodes[:-1]]
+        return [in_words(date.fromisoformat(told.child.human.born)), said, *before]
     if told.word == "found":
         return [_span(each, told.found if each is latest else None) for each in told.episodes]
     return []
@@ -105,7 +106,7 @@ def _said(told: _Told) -> list[str]:
 def _span(episode: Row, found: str | None) -> str:
     first = _local(str(episode["reported"])).date()
     last = _local(str(found or episode["found"])).date()
-    return f"{in_words(first)} to {in_words(last)}"
+    return in_words(first) if first == last else f"{in_words(first)} to {in_words(last)}"
 
 
 def _local(moment: str) -> datetime:

@@ -11,6 +11,8 @@ from objects.niche_screen import NicheScreen
 
 SCREEN = "PPN"
 
+NOT_LISTED, NOT_LISTED_TEXT = "NL", "Not listed"
+
 FREE_TEXTS = (
     "Text area - Voice of the child",
     "Text - Reason not spoken to",
@@ -39,7 +41,6 @@ class ChildRow:
     resident: str
     spoken: str
     school: str
-    school_text: str
     school_other: str
     is_filled: bool
 
@@ -216,6 +217,14 @@ def _other(row: Row) -> OtherRow:
     )
 
 
+def _typed_school(row: Row) -> str:
+    """The school that was typed: in a box of its own, or where a search found nothing."""
+    if "School if not listed" in row:
+        return row["School if not listed"]
+    typed = row.text("School")
+    return typed if row["School"] == NOT_LISTED and typed != NOT_LISTED_TEXT else ""
+
+
 def _child(row: Row) -> ChildRow:
     return ChildRow(
         row=row.index,
@@ -230,7 +239,6 @@ def _child(row: Row) -> ChildRow:
         resident=row["Resident"],
         spoken=row["Spoken to"],
         school=row["School"],
-        school_text=row.text("School"),
-        school_other=row["School if not listed"],
+        school_other=_typed_school(row),
         is_filled=any(row.values()),
     )

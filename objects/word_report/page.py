@@ -77,6 +77,7 @@ def _header(header: _Header, report: Report) -> None:
         ("Marking", report.marking),
         ("Handling", report.handling),
         ("Draft Line", report.draft),
+        ("Stays Line", report.stays),
     )
     for style, text in lines:
         if text:

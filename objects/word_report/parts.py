@@ -99,7 +99,8 @@ class Report:
         reference: in the footer of each page.
         marking: the GSC marking, in header and footer of each page.
         handling: the handling line, below the marking.
-        draft: such as ``DRAFT – NOT FOR RELEASE``; empty for a document that has none.
+        draft: such as ``DRAFT – NOT FOR RELEASE``; empty for a document that is never released.
+        stays: such as ``STAYS IN THE FORCE``, for a document that is never released.
         facts: below the title.
         landscape: for wide tables.
     """
@@ -112,3 +113,4 @@ class Report:
     facts: Facts
     sections: tuple[Section, ...]
     landscape: bool = False
+    stays: str = ""

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from processes.shared.settings import Licence
 
 SECONDS = 60.0
+DAYS_A_YEAR = 365
 LEFT_OUT = {
     "P2.18": "confidential address",
     "P2.21": "failed the screening",
@@ -78,17 +79,25 @@ class VoiceFigures:
 
 @dataclass(frozen=True)
 class LicenceFigures:
-    """What the licences cost, beside the hours that are claimed."""
+    """What the licences cost, beside the hours that are claimed.
+
+    Attributes:
+        pounds: a year.
+        days: on how many days the hours were saved.
+    """
 
     pounds: float
     bought: int
     needed: int
     hours_saved: float
+    days: int
 
     @property
     def pounds_an_hour(self) -> float | None:
-        """Cost of an hour saved so far; None while nothing is claimed."""
-        return self.pounds / self.hours_saved if self.hours_saved > 0 else None
+        """Cost of an hour saved if all days are as those counted; None while nothing is claimed."""
+        if self.hours_saved <= 0:
+            return None
+        return self.pounds / DAYS_A_YEAR * self.days / self.hours_saved
 
 
 def by_day(
@@ -131,8 +140,10 @@ def voices(items: Iterable[Worked], process: str) -> VoiceFigures:
 
 def licence_figures(days: Iterable[DayFigures], licence: Licence) -> LicenceFigures:
     """Give the cost of the licences beside the hours claimed."""
-    minutes = sum(day.saved or 0.0 for day in days)
-    return LicenceFigures(licence.pounds, licence.bought, licence.needed, minutes / SECONDS)
+    counted = tuple(days)
+    hours = sum(day.saved or 0.0 for day in counted) / SECONDS
+    number = len({day.day for day in counted})
+    return LicenceFigures(licence.pounds, licence.bought, licence.needed, hours, number)
 
 
 @dataclass(frozen=True)

@@ -79,7 +79,10 @@ def _licence(licence: LicenceFigures) -> Sheet:
         ("licences needed for a force's day", str(licence.needed)),
         ("pounds a year", f"{licence.pounds:,.0f}"),
         ("hours claimed so far", f"{licence.hours_saved:.1f}"),
-        ("pounds for an hour claimed", "none" if hourly is None else f"{hourly:,.2f}"),
+        (
+            "pounds for an hour claimed, every day being as these",
+            "none" if hourly is None else f"{hourly:,.2f}",
+        ),
     )
     return Sheet("licence", "Licences", ("what", "value"), rows)
 

@@ -8,10 +8,11 @@ from tempfile import TemporaryDirectory
 from typing import Self
 
 from bot.application import Application
+from bot.browser import RobotBrowser
 from bot.registry import process_class
 from bot.robot import Robot, open_robot
 from bot.runtime import Runtime
-from objects.niche_ppn_form import NichePpnForm
+from objects.niche_ppn_form import NichePpnForm, Ppn
 from processes.demonstration.niche_facts import NicheFacts
 from processes.demonstration.programs import World, running_world, seed_pack
 from processes.demonstration.workspace import configure, fresh_workspace
@@ -40,19 +41,32 @@ class PpnDesk:
             NichePpnForm(robot.application).open(ppn, "Form check")
         return cls(world, robot.application, ppns, facts.form_versions())
 
+    def read(self, version: str, record: str) -> Ppn:
+        """The PPN, read and proved in that version of the form.
+
+        Raises:
+            DriftException: C6, the form is not the approved one; nothing was read.
+        """
+        self._switch(version)
+        return NichePpnForm(self.application).get_ppn(record)
+
     def show(self, version: str, record: str) -> None:
         """Bring the PPN to the window, in that version of the form."""
+        self._switch(version)
+        self.application.go(f"/report/{record}")
+
+    def _switch(self, version: str) -> None:
         self.world.heal()
         self.world.fault({"kind": "form_version", "path": r"^/report/", "value": version})
-        self.application.go(f"/report/{record}")
 
 
 @contextmanager
-def ppn_desk(forms: Path | None) -> Iterator[PpnDesk]:
+def ppn_desk(forms: Path | None, browser: RobotBrowser | None = None) -> Iterator[PpnDesk]:
     """Seed, start and log in; everything ends with the block.
 
     Args:
         forms: a folder with more versions of the form.
+        browser: one that runs already; else the desk starts its own.
     """
     with TemporaryDirectory() as folder:
         workspace = fresh_workspace(Path(folder) / "desk")
@@ -60,6 +74,6 @@ def ppn_desk(forms: Path | None) -> Iterator[PpnDesk]:
         with (
             running_world(workspace.pack, workspace.mail_store, forms) as world,
             Runtime.open(configure(workspace, world), env={}) as runtime,
-            open_robot(runtime, run="form check") as robot,
+            open_robot(runtime, run="form check", browser=browser) as robot,
         ):
             yield PpnDesk.of(robot, world)

@@ -42,7 +42,8 @@ def cover_sheet(facts: CoverFacts, texts: Texts, policy: Policy) -> Report:
         reference=facts.reference,
         marking=settings.marking,
         handling=settings.cover_handling_line,
-        draft=texts.say("cover_line"),
+        draft="",
+        stays=texts.say("cover_line"),
         facts=Facts((*facts.head, *_about_report(facts.report, texts))),
         sections=(
             Section(texts.say("cover_look"), (_to_look_at(facts, texts),)),

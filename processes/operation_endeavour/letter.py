@@ -7,7 +7,7 @@ from processes.shared.policy import Policy
 _FOLDER = "operation_endeavour/letters"
 _VERSIONS = {
     "hampshire": {
-        MISSING: "hampshire_missing_v1.j2",
+        MISSING: "hampshire_missing_v2.j2",
         FOUND: "hampshire_found_v1.j2",
         CORRECTION: "hampshire_correction_v1.j2",
     }

@@ -6,7 +6,7 @@ from bot.exceptions import Finding, HeldException
 from processes.operation_endeavour.episodes import CORRECTION, FOUND, MISSING, latest, untold
 from processes.operation_endeavour.letter import letter_of
 from processes.school_notification.draft import Digest, Draft
-from processes.school_notification.episode import EpisodeStatus
+from processes.school_notification.episode import Episode, EpisodeStatus
 from processes.school_notification.facts import Case, SchoolFacts, SchoolPart
 from processes.school_notification.letter import SCHOOL_NAME, render, skeleton
 from processes.school_notification.people import linked_people
@@ -45,8 +45,9 @@ def fields_for(case: Case, policy: Policy) -> SentFields:
 def allowed_fields(case: Case, policy: Policy) -> tuple[Field, ...]:
     """Give the profile's fields for what the school is told."""
     settings = policy.settings.endeavour
+    again = bool(_before_latest(case))
     return {
-        MISSING: settings.missing_fields,
+        MISSING: settings.missing_again_fields if again else settings.missing_fields,
         FOUND: settings.found_fields,
         CORRECTION: settings.correction_fields,
     }.get(word_of(case), ())
@@ -65,9 +66,17 @@ def _offered(case: Case) -> dict[Field, str]:
 
 
 def missing_dates(case: Case) -> str:
-    """Give from which day to which day the child was missing, episode after episode."""
-    spans = (f"{_day(each.reported)} to {_day(each.found)}" for each in untold(case))
-    return "; ".join(spans)
+    """Give the days of each episode that has ended and that no school was told the end of (P3.4)."""
+    ended = _before_latest(case) if word_of(case) == MISSING else untold(case)
+    return "; ".join(_span(_day(each.reported), _day(each.found)) for each in ended)
+
+
+def _before_latest(case: Case) -> tuple[Episode, ...]:
+    return tuple(each for each in untold(case) if each is not latest(case))
+
+
+def _span(first: str, last: str) -> str:
+    return first if first == last else f"{first} to {last}"
 
 
 def _day(moment: datetime | None) -> str:

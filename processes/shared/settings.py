@@ -100,6 +100,9 @@ class Endeavour:
 
     subject_line: Annotated[str, "subject of every message; no name"]
     missing_fields: Annotated[tuple[Field, ...], "fields sent while the child is missing"]
+    missing_again_fields: Annotated[
+        tuple[Field, ...], "the same where earlier times that have ended were not told yet"
+    ]
     found_fields: Annotated[tuple[Field, ...], "fields sent when the child is found"]
     correction_fields: Annotated[tuple[Field, ...], "fields sent when a report was false (P3.6)"]
     send_no_apparent_risk: Annotated[bool, "send episodes of the category No apparent risk (P3.5)"]

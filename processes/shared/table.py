@@ -61,5 +61,7 @@ def _step(finding: Finding, table: Mapping[str, Row]) -> str:
     row = table.get(finding.code)
     if row is None:
         return "" if finding.outcome == "done" else "Do the work by hand; tell the service desk."
-    asks = finding.outcome not in ("done", "SKIP") or finding.outcome == row.outcome == "done"
-    return row.staff if asks and not row.staff.startswith("Nothing") else ""
+    if finding.outcome not in ("done", "SKIP"):
+        return row.staff  # also one that begins with what must not be done
+    asks = finding.outcome == row.outcome == "done" and not row.staff.startswith("Nothing")
+    return row.staff if asks else ""

@@ -125,7 +125,8 @@ def test_nobody_was_told_about_somebody_unknown(hub_with: HubWith) -> None:
     hub = hub_with("P2:a-child")
     config = ["--config", str(hub.workspace.config_file)]
     answer = CliRunner().invoke(app, ["who-was-told", "P9999999", *config])
-    assert answer.exit_code == ExitStatus.NOT_FOUND
+    assert answer.exit_code == ExitStatus.OK
+    assert answer.stdout.startswith("Nobody was told about P9999999 by this robot.")
 
 
 def test_an_empty_database_does_not_answer_that_nobody_was_told(tmp_path: Path) -> None:

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
+from pathlib import Path
 
 import pytest
 
 from bot.browser import RobotBrowser
 from bot.clock import LONDON
+from bot.redaction.draft import read_draft
+from bot.redaction.errors import RedactionRefused
 from bot.work_queue import State
 from fake_niche.seed.registry import SCENARIOS
 from processes.demonstration.attached import AttachedDocument, read_documents
@@ -98,6 +101,16 @@ def test_each_document_is_a_marked_draft_or_a_cover_sheet_that_stays(all_rows: H
         assert "OFFICIAL-SENSITIVE" in document.text
         assert ("DRAFT – NOT FOR RELEASE" in document.text) is not is_cover
         assert ("STAYS IN THE FORCE" in document.text) is is_cover
+
+
+def test_no_cover_sheet_can_become_a_release_copy(all_rows: Hub, tmp_path: Path) -> None:
+    covers = all_rows.niche.attachments("%-cover-sheet-%")
+    assert covers
+    for name, content in covers:
+        file = tmp_path / name
+        file.write_bytes(content)
+        with pytest.raises(RedactionRefused, match="a cover sheet stays in the force"):
+            read_draft(file)
 
 
 def test_no_file_name_and_no_log_entry_names_anybody(all_rows: Hub) -> None:

@@ -85,7 +85,15 @@ def test_every_message_holds_the_fields_of_its_letter_and_no_others(all_rows: Hu
         (word,) = [word for phrase, word in told.items() if phrase in mail["body"]]
         details = mail["body"].split("The details that we can share:")[1].strip().split("\n\n")[0]
         labels = ", ".join(line.split(":")[0] for line in details.splitlines())
-        assert labels == FIELDS[word]
+        assert labels.replace("Missing before, and found, ", "") == FIELDS[word]
+
+
+def test_a_child_who_is_missing_again_has_both_times_in_one_message(all_rows: Hub) -> None:
+    again = [m for m in all_rows.mail.accepted() if "Missing before, and found: " in m["body"]]
+    assert len(again) == 1
+    assert "is still missing" in again[0]["body"]
+    entries = [text for _, text in all_rows.niche.entries() if "2 episodes in one message" in text]
+    assert len(entries) == 1
 
 
 def test_no_message_holds_anything_of_another_person(all_rows: Hub) -> None:

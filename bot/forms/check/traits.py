@@ -11,6 +11,7 @@ _FAMILIES: Final = (
     frozenset({"text", "textarea", "typeahead", "number"}),
     frozenset({"radio", "select", "checkbox", "switch"}),
     frozenset({"date", "text"}),
+    frozenset({"select", "typeahead"}),
 )
 
 

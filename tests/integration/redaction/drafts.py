@@ -20,7 +20,7 @@ KEPT = "Officers spoke to both parents apart from each other"
 DRAFT = "DRAFT – NOT FOR RELEASE"
 
 
-def a_draft(folder: Path, *, draft: str = DRAFT, landscape: bool = False) -> Path:
+def a_draft(folder: Path, *, draft: str = DRAFT, landscape: bool = False, stays: str = "") -> Path:
     """A report with four items; item 2 holds the secret."""
     rows = (
         ("01/03/2025", "99250000011", f"{KEPT}."),
@@ -33,6 +33,7 @@ def a_draft(folder: Path, *, draft: str = DRAFT, landscape: bool = False) -> Pat
         marking="OFFICIAL-SENSITIVE",
         handling="For the named recipient only",
         draft=draft,
+        stays=stays,
         landscape=landscape,
         facts=Facts((("Requesting authority", "Solmere County Council"),)),
         sections=(

@@ -200,9 +200,14 @@ def test_an_embedded_file_is_refused(draft: Path) -> None:
         read_draft(draft)
 
 
-def test_a_cover_sheet_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("draft", "stays"),
+    [("", "STAYS IN THE FORCE"), ("", ""), ("STAYS IN THE FORCE", "")],
+    ids=["as the robot writes it", "without a line", "as the robot once wrote it"],
+)
+def test_a_cover_sheet_is_refused(tmp_path: Path, draft: str, stays: str) -> None:
     with pytest.raises(RedactionRefused, match="a cover sheet stays in the force"):
-        read_draft(a_draft(tmp_path, draft=""))
+        read_draft(a_draft(tmp_path, draft=draft, stays=stays))
 
 
 def test_a_release_copy_is_refused(draft: Path) -> None:

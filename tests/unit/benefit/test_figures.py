@@ -72,7 +72,7 @@ def test_the_licences_stand_beside_the_hours_that_are_claimed() -> None:
     days = by_day([worked(f"PPN-{n}", 0) for n in range(120)], {ENCOMPASS: 5})
     found = licence_figures(days, LICENCE)
     assert found.hours_saved == pytest.approx(10)
-    assert found.pounds_an_hour == pytest.approx(2450)
+    assert found.pounds_an_hour == pytest.approx(24_500 / 365 / 10)
     assert licence_figures([], LICENCE).pounds_an_hour is None
 
 

@@ -113,6 +113,7 @@ def test_p4_6_the_legal_basis(changes: dict[str, object], wanted: str) -> None:
 def test_p4_7_a_restricted_occurrence_is_counted_by_unit_and_nowhere_else() -> None:
     case = with_history(a_row(), a_row(3, occurrence="", restricted_to="Professional Standards"))
     assert codes(case) == ["P4.7"]
+    assert "Professional" not in " ".join(finding.detail for finding in decided(case))
     selection = rules.select_history(case, POLICY).selection
     assert selection.restricted == (("Professional Standards", 1),)
     assert [entry.occurrence for entry in selection.entries] == ["99250000002"]

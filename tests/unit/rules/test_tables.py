@@ -98,6 +98,12 @@ def test_staff_are_told_what_to_do_once_for_each_thing() -> None:
     assert steps == (table["P2.7"].staff, table["P2.18"].staff)
 
 
+def test_what_must_not_be_done_is_said_where_a_person_decides() -> None:
+    table = load_table("operation_endeavour")
+    assert staff_steps([held("P3.1", "")], table) == (table["P3.1"].staff,)
+    assert "who tells the school" in table["P3.1"].staff
+
+
 def test_notes_and_skips_ask_for_nothing_unless_the_row_says_so() -> None:
     table = load_table("operation_encompass")
     found = [note("P2.13", ""), note("P2.26", ""), skip("P2.14", ""), note("P2.22", "")]

@@ -147,7 +147,9 @@ def test_the_nights_of_the_clocks_are_told() -> None:
     queue = named(force.schedules(Config()), "task queue")
     [spring] = foresee([queue], datetime(2026, 3, 29, 0, 55, tzinfo=LONDON), 1)
     assert f"{spring.at:%H:%M %Z}" == "02:00 BST"
-    assert "01:00 does not exist that day: the clocks go forward" in spring.why
+    assert "stands for 6 that the clock leaps over, from 01:00" in spring.why
+    nights = foresee([queue], datetime(2026, 3, 29, 0, 55, tzinfo=LONDON), 3)
+    assert [f"{one.at:%H:%M}" for one in nights] == ["02:00", "02:10", "02:20"]
     [autumn] = foresee([queue], datetime(2026, 10, 25, 0, 55, tzinfo=LONDON), 1)
     assert f"{autumn.at:%H:%M %Z}" == "01:00 BST"
     assert "01:00 comes twice that day: the first time only" in autumn.why
