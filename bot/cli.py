@@ -70,7 +70,9 @@ class Commands(LazyGroup):
         "credentials": _own(
             "bot.credentials_cli", "app", "The robot's key, and its names and passwords."
         ),
-        "forms": _own("bot.forms.cli", "app", "Screens and forms: check, approve, matrix."),
+        "forms": _own(
+            "bot.forms.cli", "app", "Screens and forms: check, propose, apply, approve, matrix."
+        ),
         "redact": _own(
             "bot.redaction_cli", "redact", "A release copy of a report; what is left out is gone."
         ),

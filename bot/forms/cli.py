@@ -13,7 +13,7 @@ from bot.clock import SystemClock
 from bot.exceptions import DriftException
 from bot.exit_status import ExitStatus
 from bot.forms.approve import Visit, approve, load_plan, save
-from bot.forms.check.command import run_check
+from bot.forms.check.command import run_apply, run_check, run_propose
 from bot.forms.matrix import COLUMNS, matrix
 from bot.robot import objects_folder
 
@@ -80,6 +80,38 @@ def check_command(
     raise typer.Exit(
         run_check(new, against, html=html, json_file=as_json, storage_state=storage_state)
     )
+
+
+@app.command("propose")
+def propose_command(
+    new: Annotated[str, typer.Argument(help="The new form: a version, a file, or an address.")],
+    *,
+    against: Annotated[str, typer.Option(help="The form that the robot has a model of.")] = "v1",
+    out: Annotated[Path | None, typer.Option(help="A new file; default: print it.")] = None,
+) -> None:
+    """Propose the model file of a new form version; ends as `forms check` does."""
+    raise typer.Exit(run_propose(new, against, out=out))
+
+
+@app.command("apply")
+def apply_command(
+    new: Annotated[str, typer.Argument(help="The new form: a version or a form file.")],
+    *,
+    against: Annotated[str, typer.Option(help="The form that the robot has a model of.")] = "v1",
+    auto_safe: Annotated[
+        bool, typer.Option("--auto-safe", help="Only where every change is a safe repair.")
+    ] = False,
+    objects: Annotated[
+        Path | None, typer.Option(help="Folder of the objects; the installed ones.")
+    ] = None,
+) -> None:
+    """Write the proposed model beside the old one; approve it before the robot runs on it.
+
+    Nothing is written where something that the robot reads is gone or conflicts, nor, with
+    --auto-safe, where a person must look. Ends as `forms check` does.
+    """
+    folder = objects or objects_folder()
+    raise typer.Exit(run_apply(new, against, objects=folder, auto_safe=auto_safe))
 
 
 @app.command("matrix")

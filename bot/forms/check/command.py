@@ -1,4 +1,4 @@
-"""What ``mash-bot forms check`` does."""
+"""What ``mash-bot forms check``, ``propose`` and ``apply`` do."""
 
 from pathlib import Path
 from typing import Final
@@ -8,12 +8,15 @@ from rich.console import Console
 
 from bot.browser import BrowserNotFound
 from bot.exceptions import BotError
-from bot.forms.check.run import CheckError, Source, check
+from bot.forms.check.drift import Verdict
+from bot.forms.check.run import Checked, CheckError, Source, check
 from bot.forms.check.telling import as_json, tell, write_html
+from bot.forms.check.users import object_of
 from bot.forms.desk import NoFormDeskError
 
 ERROR: Final = 4
 _PLAIN_WIDTH = 150
+_FAILURES = (CheckError, NoFormDeskError, BrowserNotFound, BotError, OSError)
 
 
 def run_check(
@@ -29,17 +32,84 @@ def run_check(
         storage_state: a stored log-in.
     """
     try:
-        checked = check(Source.parse(new), Source.parse(old), storage_state=storage_state)
+        checked = _checked(new, old, storage_state)
         if html:
             write_html(checked, html)
         if json_file and str(json_file) != "-":
             json_file.write_text(as_json(checked), encoding="utf-8")
-    except (CheckError, NoFormDeskError, BrowserNotFound, BotError, OSError) as error:
-        typer.echo(f"mash-bot: {error}", err=True)
-        return ERROR
+    except _FAILURES as error:
+        return _failed(error)
     if json_file and str(json_file) == "-":
         typer.echo(as_json(checked), nl=False)
     else:
-        console = Console()
-        tell(checked, console if console.is_terminal else Console(width=_PLAIN_WIDTH))
+        _tell(checked)
     return int(checked.drift.verdict)
+
+
+def run_propose(new: str, old: str, *, out: Path | None) -> int:
+    """Print the proposed model of the new form, or write it; gives the exit status of the check.
+
+    Args:
+        new: version, form file or address.
+        old: version or form file that the robot has a model of.
+        out: a file that does not exist yet; None prints.
+    """
+    try:
+        checked = _checked(new, old, None)
+        if out is None:
+            typer.echo(checked.model_file, nl=False)
+        else:
+            _write_new(out, checked.model_file)
+    except _FAILURES as error:
+        return _failed(error)
+    return int(checked.drift.verdict)
+
+
+def run_apply(new: str, old: str, *, objects: Path, auto_safe: bool) -> int:
+    """Write the proposed model beside the old one, where that is allowed.
+
+    Args:
+        new: version or form file.
+        old: version or form file that the robot has a model of.
+        objects: the folder of the objects.
+        auto_safe: only where every change is a safe repair.
+    """
+    try:
+        checked = _checked(new, old, None)
+        verdict = checked.drift.verdict
+        if verdict is Verdict.STOPS or (auto_safe and verdict > Verdict.SAFE_REPAIR):
+            _tell(checked)
+            typer.echo("mash-bot: nothing was written; a person mends the model", err=True)
+            return int(verdict)
+        _write_new(model_path(objects, checked), checked.model_file)
+    except _FAILURES as error:
+        return _failed(error)
+    typer.echo("next: read it with the MASH, then mash-bot forms approve --by NAME --reason TEXT")
+    return int(verdict)
+
+
+def model_path(objects: Path, checked: Checked) -> Path:
+    """Where the model of the new form belongs: beside the old one, named by the version."""
+    package = object_of(objects, checked.model).rpartition(".")[2]
+    return objects / package / "models" / f"{checked.drift.new_form.rpartition(' ')[2]}.yaml"
+
+
+def _checked(new: str, old: str, storage_state: Path | None) -> Checked:
+    return check(Source.parse(new), Source.parse(old), storage_state=storage_state)
+
+
+def _write_new(path: Path, text: str) -> None:
+    if path.exists():
+        raise CheckError(f"cause: {path} is there already; fix: move it away, or edit it by hand")
+    path.write_text(text, encoding="utf-8")
+    typer.echo(f"wrote {path}")
+
+
+def _tell(checked: Checked) -> None:
+    console = Console()
+    tell(checked, console if console.is_terminal else Console(width=_PLAIN_WIDTH))
+
+
+def _failed(error: Exception) -> int:
+    typer.echo(f"mash-bot: {error}", err=True)
+    return ERROR

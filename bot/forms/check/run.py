@@ -67,6 +67,7 @@ class Checked:
         records: on how many records the two were compared; 1 and no canaries for a page.
         users: which processes read the form.
         approval: who approved the new form as it is for the model that there is for it.
+        model: the name of the screen's model.
         model_file: the proposed model of the new version.
     """
 
@@ -76,6 +77,7 @@ class Checked:
     records: int
     users: Users
     approval: Approval | None
+    model: str
     model_file: str
 
 
@@ -171,6 +173,7 @@ def _checked(
         records=len(records) if has_canaries else 0,
         users=users_of(object_of(objects_folder(), model.name)),
         approval=_approval(application, new),
+        model=model.name,
         model_file=proposed_model(drift, extends),
     )
 

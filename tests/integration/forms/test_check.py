@@ -1,6 +1,7 @@
 """``mash-bot forms check`` on forms that a running fake Niche shows."""
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -57,9 +58,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory, playwright: Playwright) -> It
         yield PpnDesk.of(hub.robot, hub.world)
 
 
-def run_check(*arguments: str) -> "subprocess.CompletedProcess[str]":
+def run_forms(*arguments: str) -> "subprocess.CompletedProcess[str]":
     """The command itself, as a program of its own."""
-    command = [sys.executable, "-m", "bot", "forms", "check", *arguments]
+    command = [sys.executable, "-m", "bot", "forms", *arguments]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
@@ -126,7 +127,7 @@ def test_the_page_stands_alone_and_shows_both_forms(desk: FormDesk, tmp_path: Pa
     ],
 )
 def test_a_form_that_is_not_there_is_an_error_with_its_fix(new: str, told: str) -> None:
-    ended = run_check(new)
+    ended = run_forms("check", new)
     assert ended.returncode == 4
     assert told in ended.stderr
 
@@ -136,7 +137,57 @@ def test_a_running_niche_can_be_looked_at_by_its_address(desk: FormDesk, tmp_pat
     page = desk.application.page
     state = tmp_path / "state.json"
     page.context.storage_state(path=state)
-    ended = run_check(page.url, "--storage-state", str(state), "--json", "-")
+    ended = run_forms("check", page.url, "--storage-state", str(state), "--json", "-")
     assert ended.returncode == 2, ended.stderr
     told = json.loads(ended.stdout)
     assert (told["new"], told["records_compared"]) == ("PPN v2", 0)
+
+
+# What is written -----------------------------------------------------------------------------------
+
+
+def rekeyed(folder: Path) -> Path:
+    """A form file in which one input has another name, and nothing else is different."""
+    text = SHIPPED.read_text(encoding="utf-8").replace("version: v1", "version: v1.2")
+    was, now = "name: incident_place,", "name: incident_location, answers: incident_place,"
+    assert text.count(was) == 1
+    (folder / "v1.2.yaml").write_text(text.replace(was, now), encoding="utf-8")
+    return folder / "v1.2.yaml"
+
+
+def test_a_safe_repair_is_written_and_never_over_what_is_there(tmp_path: Path) -> None:
+    objects = tmp_path / "objects"
+    shutil.copytree("objects", objects)
+    given = ("apply", str(rekeyed(tmp_path)), "--auto-safe", "--objects", str(objects))
+    ended = run_forms(*given)
+    assert ended.returncode == Verdict.SAFE_REPAIR, ended.stderr
+    model = load_model(objects / "niche_ppn_form" / "models" / "v1.2.yaml")
+    assert model.elements["Text - Incident place"].key == "incident_location"
+    again = run_forms(*given)
+    assert again.returncode == 4
+    assert "is there already; fix:" in again.stderr
+
+
+def test_what_needs_a_person_is_not_written_as_a_safe_repair(tmp_path: Path) -> None:
+    objects = tmp_path / "objects"
+    shutil.copytree("objects", objects)
+    (objects / "niche_ppn_form" / "models" / "v2.yaml").unlink()
+    ended = run_forms("apply", "v2", "--auto-safe", "--objects", str(objects))
+    assert ended.returncode == Verdict.NEEDS_A_PERSON
+    assert "nothing was written" in ended.stderr
+    assert not (objects / "niche_ppn_form" / "models" / "v2.yaml").exists()
+
+
+def test_what_stops_is_never_written(tmp_path: Path) -> None:
+    objects = tmp_path / "objects"
+    shutil.copytree("objects", objects)
+    (objects / "niche_ppn_form" / "models" / "v4.yaml").unlink()
+    ended = run_forms("apply", "v4", "--against", "v3", "--objects", str(objects))
+    assert ended.returncode == Verdict.STOPS
+    assert not (objects / "niche_ppn_form" / "models" / "v4.yaml").exists()
+
+
+def test_a_proposal_is_printed() -> None:
+    ended = run_forms("propose", "v3", "--against", "v2")
+    assert ended.returncode == Verdict.NEEDS_A_PERSON
+    assert ended.stdout.startswith("extends: v2\nform: PPN v3\n")
