@@ -1,6 +1,7 @@
 """``mash-bot schedule``: what will run when and why, and what has run."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -28,6 +29,7 @@ _TIME = re.compile(r"\d{1,2}:\d{2}")
 def next_times(
     at: Annotated[str, typer.Option(help="From this time on; default: now.")] = "",
     count: CountOption = 20,
+    schedule: Annotated[str, typer.Option(help="Only this one, as `schedule list` names it.")] = "",
     config: ConfigOption = None,
     *,
     as_json: JsonOption = False,
@@ -35,12 +37,22 @@ def next_times(
     """What will run next, when, and why: calendar, hours, what becomes of missed times."""
     found = Config.required(config)
     now = clock_for(found.clock.scenario).now()
-    coming = foresee(installed_schedules(found), read_time(at, now) if at else now, count)
+    wanted = _named(schedule, installed_schedules(found))
+    coming = foresee(wanted, read_time(at, now) if at else now, count)
     if as_json:
         write_json([asdict(each) for each in coming])
         return
     for each in coming:
         _show(each)
+
+
+def _named(name: str, known: Sequence[Schedule]) -> list[Schedule]:
+    """All of them; or the one of that name."""
+    found = [one for one in known if name in ("", one.name)]
+    if not found:
+        names = ", ".join(one.name for one in known)
+        raise typer.BadParameter(f"there is no schedule {name!r}; choose one of: {names}")
+    return found
 
 
 @app.command("list")

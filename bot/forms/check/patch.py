@@ -1,10 +1,8 @@
 """The model file that the new form version would need: only what differs from the old one."""
 
-import io
 from typing import Any
 
-from ruamel.yaml import YAML
-
+from bot.application_model.draft import to_yaml
 from bot.application_model.names import normalise, normalise_section
 from bot.forms.check.controls import Control
 from bot.forms.check.drift import Drift, Pair
@@ -30,7 +28,7 @@ def proposed_model(drift: Drift, extends: str) -> str:
             columns[column] = pins
         else:
             elements[element] = {**pins, **elements.get(element, {})}
-    return _yaml({"extends": extends, "form": drift.new_form, "elements": elements})
+    return to_yaml({"extends": extends, "form": drift.new_form, "elements": elements})
 
 
 def _pins(pair: Pair) -> dict[str, Any] | None:
@@ -61,12 +59,3 @@ def _options(old: Control, new: Control) -> dict[str, Any]:
     if new.kind not in _LISTS or sorted(old.options) == sorted(new.options):
         return {}
     return {"options": dict(new.options)}
-
-
-def _yaml(data: dict[str, Any]) -> str:
-    yaml = YAML()
-    yaml.width = 110
-    yaml.default_flow_style = None
-    stream = io.StringIO()
-    yaml.dump(data, stream)
-    return stream.getvalue()
