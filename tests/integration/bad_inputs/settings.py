@@ -18,6 +18,7 @@ from tests.integration.bad_inputs.registry import bad
 @bad("a shadow run that hands over")
 @bad("no ISO time")
 @bad("no time of the day")
+@bad("no schedule of that name")
 @bad("a clock that would go back")
 def nothing(place: Place) -> Iterator[None]:  # noqa: ARG001
     """The command itself is what is wrong."""
