@@ -16,7 +16,7 @@ from tests.builders.encompass import (
     CaseBuilder,
     a_case,
 )
-from tests.builders.endeavour import a_missing_child, an_episode
+from tests.builders.endeavour import a_found_episode, a_missing_child, an_episode
 
 ORDINARY = ("Ella", "Tomasz", "Priya", "Callum", "Amina", "Jakub", "Leila", "Rhys")
 WORDS = ("Will", "May", "Grace", "Hope", "Mark", "Joy", "Rose", "Art", "Dawn", "Faith")
@@ -68,7 +68,10 @@ def a_family(rng: Random, number: int) -> Drawn:
 
 
 def a_missing_person(rng: Random, number: int) -> Drawn:
-    """A missing child, still missing or found, with the same family around it."""
+    """A missing child, still missing or found, with the same family around it.
+
+    One in three was missing before and found, and no school was told (P3.4).
+    """
     found = rng.random() < 0.5
     reported = NOW - timedelta(minutes=rng.randint(60, 900))
     episode = an_episode(
@@ -77,7 +80,8 @@ def a_missing_person(rng: Random, number: int) -> Drawn:
         found=reported + timedelta(minutes=30) if found else None,
         category=rng.choice(("Low", "Medium", "High")),
     )
-    builder = _with_people(a_missing_child(episode), rng, number)
+    before = [a_found_episode(number=11, days_before=rng.randint(2, 9))] * (rng.random() < 1 / 3)
+    builder = _with_people(a_missing_child(*before, episode), rng, number)
     return Drawn(builder, is_spoilt=False)
 
 
