@@ -105,7 +105,8 @@ def _runs(checked: Checked) -> str:
     reading, others = (", ".join(names) for names in (checked.users.reading, checked.users.others))
     if checked.approval:
         row = checked.approval
-        return f"Approved for the robot by {row.by} on {row.when[:10]}: {reading} may run."
+        who = f"approved by {row.by} on {row.when[:10]}"
+        return f"There is a model of {checked.drift.new_form}, {who}: {reading} may run."
     return f"Not approved: {reading} stop at it. {others or 'None'} may still run."
 
 
