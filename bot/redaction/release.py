@@ -95,7 +95,10 @@ def check_gone(decision: Decision, prepared: Prepared) -> None:
     Raises:
         RedactionRefused: it does; the places are in it.
     """
-    typed = {name: prepared.left_out.in_text(text) for name, text in typed_texts(decision)}
+    typed = {
+        name: [*prepared.left_out.in_text(text), *_names_in(name, text, prepared)]
+        for name, text in typed_texts(decision)
+    }
     if any(typed.values()):
         raise RedactionRefused(
             "words that are left out stand in what you typed",
@@ -110,6 +113,12 @@ def check_gone(decision: Decision, prepared: Prepared) -> None:
             "leave them out there too, or say why they may stay",
             open_ones,
         )
+
+
+def _names_in(field: str, text: str, prepared: Prepared) -> list[str]:
+    """Left-out names in why something is left out or released; who decides and receives is named."""
+    is_why = field not in ("by", "recipient")
+    return prepared.left_out.names_in(text, prepared.body) if is_why else []
 
 
 def _check_pdf(pdf: bytes, prepared: Prepared, marking: str) -> None:

@@ -37,11 +37,13 @@ class LeftOut:
         whole: stretches that must not stand elsewhere as a whole, as words with spaces around.
         shared: rows of six words.
         numbers: long numbers.
+        names: words written large within a sentence, or alone: they may name somebody.
     """
 
     whole: set[str] = field(default_factory=set)
     shared: set[tuple[str, ...]] = field(default_factory=set)
     numbers: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
 
     def add(self, text: str, *, parts: bool = True) -> None:
         """Add a text; without ``parts`` only as a whole (an edit that was tracked)."""
@@ -49,6 +51,7 @@ class LeftOut:
             words = words_of(stretch)
             if len(words) >= FEWEST_WORDS:
                 self.whole.add(_spaced(words))
+            self.names |= _names(stretch, alone=len(words) < FEWEST_WORDS)
         if parts:
             self.shared.update(_rows(words_of(text)))
             self.numbers.update(n for word in words_of(text) for n in _LONG_NUMBER.findall(word))
@@ -62,11 +65,23 @@ class LeftOut:
         found += [f" {number} " for number in self.numbers if number in line]
         return [one.strip() for one in _longest(found)]
 
+    def names_in(self, text: str, kept: Iterable[str]) -> list[str]:
+        """Names of what was left out that stand in a text and in nothing that is kept."""
+        known = {word for one in kept for word in words_of(one)}
+        return sorted((self.names - known) & set(words_of(text)))
+
     def in_squashed(self, text: str) -> list[str]:
         """What of it stands in a text without spaces (`squashed`)."""
         rows = {_spaced(row) for row in self.shared}
         wanted = {one: squashed(one) for one in self.whole | rows | self.numbers}
         return sorted(one.strip() for one, bare in wanted.items() if bare and bare in text)
+
+
+def _names(stretch: str, *, alone: bool) -> set[str]:
+    """Words that begin large: all of a stretch of one or two, else those after its first word."""
+    written = _WORD.findall(_UNSEEN.sub("", unicodedata.normalize("NFKC", stretch)))
+    large = (word for word in written[0 if alone else 1 :] if word[0].isupper())
+    return {word.casefold().replace("’", "'") for word in large}
 
 
 def _spaced(words: Iterable[str]) -> str:

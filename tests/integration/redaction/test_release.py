@@ -181,3 +181,15 @@ def test_without_a_reason_there_is_no_copy(draft: Path, printer: Printer) -> Non
     decision = replace(a_decision(), reasons={})
     with pytest.raises(RedactionRefused, match="reason-2"):
         make_release(read_draft(draft), decision, at=AT, printer=printer)
+
+
+def test_a_name_that_was_left_out_may_not_stand_in_the_reason(
+    draft: Path, release: Releasing
+) -> None:
+    with Word(draft) as word:
+        cells = [c for t in word.document.tables for r in t.rows for c in r.cells]
+        (secret,) = [cell for cell in cells if SECRET in cell.text]
+        secret.paragraphs[0].add_run(" Her friend Madeleine saw it.")
+    with pytest.raises(RedactionRefused, match="in what you typed"):
+        release(2, stays="Madeleine is a third party")
+    assert files_in(draft.parent) == ["CSC-4471.docx"]
