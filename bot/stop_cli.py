@@ -33,4 +33,7 @@ def stop_command(
                 f"session {session} is not running; fix: mash-bot stop without a number stops all"
             )
         records = [asdict(flag) for flag in runtime.stops.active()]
+        if not records and not as_json:
+            typer.echo("nothing is stopped")
+            return
         write_records(records, ("scope", "by", "at", "reason"), as_json=as_json)

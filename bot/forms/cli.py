@@ -15,6 +15,7 @@ from bot.exit_status import ExitStatus
 from bot.forms.approve import Visit, approve, load_plan, save
 from bot.forms.check.command import run_apply, run_check, run_propose
 from bot.forms.matrix import COLUMNS, matrix
+from bot.forms.mutations.command import run_mutate
 from bot.robot import objects_folder
 
 app = typer.Typer(help="Approve, check and repair application models.", no_args_is_help=True)
@@ -112,6 +113,19 @@ def apply_command(
     """
     folder = objects or objects_folder()
     raise typer.Exit(run_apply(new, against, objects=folder, auto_safe=auto_safe))
+
+
+@app.command("mutate")
+def mutate_command(
+    version: Annotated[str, typer.Argument(help="The form version to change.")] = "v1",
+    *,
+    each: Annotated[int, typer.Option(min=1, help="Pages for each operator.")] = 3,
+    seed: Annotated[int, typer.Option(help="The same seed changes the same.")] = 1,
+    as_json: Annotated[Path | None, typer.Option("--json", help="Write all figures.")] = None,
+) -> None:
+    """Change a form on purpose, well and badly: what is stopped, what is read wrong."""
+    if not run_mutate(version, each, seed, json_file=as_json):
+        raise typer.Exit(ExitStatus.FAULT)
 
 
 @app.command("matrix")

@@ -84,4 +84,14 @@ DISCLOSURE = Proof(
         "tests/proof/disclosure.py",
     ),
 )
-PROOFS = (DISCLOSURE,)
+MUTATIONS = Proof(
+    "mutations",
+    (
+        "bot/application_model",
+        "bot/forms",
+        "fake_niche/forms/v1.yaml",
+        "objects/niche_ppn_form/models/v1.yaml",
+        "tests/proof/mutations.py",
+    ),
+)
+PROOFS = (DISCLOSURE, MUTATIONS)

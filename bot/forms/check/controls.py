@@ -22,7 +22,8 @@ class Control:
         options: the entries of a list; of a long one, its special entries and its records' shapes.
         where: ``frame`` or ``shadow`` when it stands in one.
         grid: the key of the grid that it is a column of.
-        values: what the record shows in it: one, or one for each row.
+        values: what the record shows in it, as a person reads it: one, or one for each row.
+        stored: what it holds, as a process compares it; of a column nothing.
         selector: finds it on the page for a picture; never for a read.
     """
 
@@ -36,6 +37,7 @@ class Control:
     where: str = ""
     grid: str = ""
     values: tuple[str, ...] = ()
+    stored: str = ""
     selector: str = ""
 
     @property
@@ -100,6 +102,7 @@ def _plain(node: Node, nodes: tuple[Node, ...]) -> Control:
         options=_entries(node),
         where=node.where,
         values=(node.text or value,),
+        stored=value,
         selector=node.key,
     )
 

@@ -1,0 +1,101 @@
+"""What the trials add up to: the figures that are always told together."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from bot.forms.mutations.catalogue import NOT_TRIED, Operator
+from bot.forms.mutations.judging import BASELINES, RULE_SETS, RULES
+from bot.forms.mutations.trials import Trial
+
+_MOST_FALSE: Final = 0.01
+_BOUND: Final = 3  # none seen in n: with 95 % confidence at most 3/n
+
+
+def figures(found: Sequence[Trial]) -> dict[str, Any]:
+    """Add up.
+
+    Args:
+        found: the trials, of every operator.
+
+    Returns:
+        Silent wrong reads with their bound, detection, false alarms, the ablation, the baselines, and
+        a row for each operator.
+    """
+    meaning = [one for one in found if one.operator.family == "semantic"]
+    traced = [one for one in meaning if one.operator.leaves_a_trace]
+    cosmetic = [one for one in found if one.operator.family == "cosmetic"]
+    wrong = _count(found, "all", "wrong")
+    return {
+        "mutants": len(found),
+        "silent_wrong_reads": {
+            "count": wrong,
+            "of": len(found),
+            "bound_95": round(_BOUND / len(found), 5) if not wrong and found else None,
+        },
+        "detection": _share(traced, "stopped"),
+        "false_alarms": _share(cosmetic, "stopped"),
+        "invisible": sorted({o.what for o in _operators(meaning) if not o.leaves_a_trace}),
+        "ablation": {name: _outcomes(found, name) for name in RULE_SETS},
+        "only_the_hash_stops": sorted({one.operator.what for one in found if _needs_hash(one)}),
+        "rules_that_no_mutant_needs": [rule for rule in RULES if not _is_needed(rule, found)],
+        "baselines": {
+            name: dict(Counter(one.baselines[name] for one in found)) for name in BASELINES
+        },
+        "operators": [_row(one, found) for one in _operators(found)],
+        "operators_not_tried": list(NOT_TRIED),
+    }
+
+
+def holds(told: dict[str, Any]) -> bool:
+    """No silent wrong read, every meaning-changing mutant stopped, hardly a false alarm."""
+    quiet = told["false_alarms"]["share"]
+    seen = told["detection"]["share"]
+    return bool(told["silent_wrong_reads"]["count"] == 0 and seen == 1 and quiet <= _MOST_FALSE)
+
+
+def _operators(found: Iterable[Trial]) -> list[Operator]:
+    return sorted({one.operator for one in found}, key=lambda operator: operator.number)
+
+
+def _outcomes(found: Iterable[Trial], rules: str) -> dict[str, int]:
+    return dict(sorted(Counter(one.judged[rules].outcome for one in found).items()))
+
+
+def _count(found: Iterable[Trial], rules: str, outcome: str) -> int:
+    return _outcomes(found, rules).get(outcome, 0)
+
+
+def _share(found: Sequence[Trial], outcome: str) -> dict[str, float | int]:
+    count = _count(found, "all", outcome)
+    share = count / len(found) if found else 0.0
+    return {"count": count, "of": len(found), "share": round(share, 5)}
+
+
+def _needs_hash(one: Trial) -> bool:
+    return one.judged["all"].outcome == "stopped" and one.judged["without R0"].outcome != "stopped"
+
+
+def _is_needed(rule: str, found: Sequence[Trial]) -> bool:
+    """With the hash off, something is read wrong without the rule that is not with it."""
+    without = f"without R0 and {rule}"
+    return any(
+        one.judged[without].outcome == "wrong" and one.judged["without R0"].outcome != "wrong"
+        for one in found
+    )
+
+
+def _row(operator: Operator, found: Iterable[Trial]) -> dict[str, Any]:
+    mine = [one for one in found if one.operator == operator]
+    return {
+        "number": operator.number,
+        "what": operator.what,
+        "family": operator.family,
+        "pages": len(mine),
+        **_outcomes(mine, "all"),
+        "stopped_with_the_hash_off": _count(mine, "without R0", "stopped"),
+        "by": dict(Counter(r for one in mine if (r := one.judged["without R0"].rule))),
+        "name_label_position_reads_wrong": sum(
+            one.baselines["name, label, position"] == "wrong" for one in mine
+        ),
+    }
