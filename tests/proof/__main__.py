@@ -6,6 +6,7 @@ import time
 
 from tests.proof import disclosure, mutations
 from tests.proof.measured import DISCLOSURE, MUTATIONS, PROOFS, Proof
+from tests.proof.plot import write_plot
 
 CASES = 10_000
 SECTIONS = {DISCLOSURE: disclosure.prove, MUTATIONS: mutations.prove}
@@ -39,6 +40,8 @@ def _prove(proof: Proof, cases: int, seed: int) -> bool:
     result = SECTIONS[proof](cases, seed)
     result["seconds"] = round(time.monotonic() - began)
     proof.keep(result)
+    if proof is MUTATIONS:
+        write_plot(result, proof.file.with_suffix(".svg"))
     sys.stdout.write(proof.file.read_text(encoding="utf-8"))
     return bool(result["holds"])
 
