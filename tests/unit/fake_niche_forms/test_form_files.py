@@ -57,7 +57,8 @@ def test_version_1_stores_each_answer_under_its_own_name() -> None:
 
 
 def test_more_versions_come_from_a_folder_outside_the_package() -> None:
-    assert set(load_library(TRIALS).forms) == {"PPN v1", "PPN try4", "PPN try5"}
+    added = load_library(TRIALS).forms.keys() - load_library().forms.keys()
+    assert added == {"PPN try4", "PPN try5"}
 
 
 def test_a_version_that_is_there_already_is_refused_by_both_files(tmp_path: Path) -> None:
