@@ -84,7 +84,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A test that asks for ``niche`` runs once for each version."""
-    if "niche" in metafunc.fixturenames:
+    if "ppn_form" in metafunc.fixturenames:
         marks = [str(v) for mark in metafunc.definition.iter_markers(MARK) for v in mark.args]
         metafunc.parametrize("ppn_form", _versions(marks, metafunc.config))
 

@@ -88,7 +88,9 @@ MUTATIONS = Proof(
     "mutations",
     (
         "bot/application_model",
-        "bot/forms",
+        "bot/forms/check",
+        "bot/forms/match",
+        "bot/forms/mutations",
         "fake_niche/forms/v1.yaml",
         "objects/niche_ppn_form/models/v1.yaml",
         "tests/proof/mutations.py",
