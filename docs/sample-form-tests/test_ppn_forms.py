@@ -25,7 +25,7 @@ def test_the_school_is_an_id_and_not_what_was_typed(niche: NicheInForm) -> None:
 
 
 @pytest.mark.ppn_forms("v1", "v2")
-def test_present_says_no_where_it_is_no(niche: NicheInForm) -> None:
+def test_present_is_one_of_the_answers_of_the_form(niche: NicheInForm) -> None:
     """From version 4 on "present" is a switch: off may also mean that nobody knows."""
     answers = {child.present for record in niche.records for child in niche.read(record).children}
     assert answers <= {"Yes", "No", "Not known", ""}
