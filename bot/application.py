@@ -9,13 +9,16 @@ from urllib.parse import urljoin
 from playwright.sync_api import BrowserContext, Page
 
 from bot.application_model import Approvals, ModelLibrary, Proved, Reading, ScreenModel, prove
+from bot.application_model.model import ScreenPage
+from bot.application_model.proof import check_whole
 from bot.application_model.recognition import approved_screen
-from bot.application_model.snapshot import Snapshot
+from bot.application_model.snapshot import Node, Snapshot
 from bot.browser import RobotBrowser
 from bot.exceptions import DriftException, RecordLocked, SystemException, SystemUnavailableException
 from bot.known_dialogs import close_known_dialogs
 from bot.login_state import Sealer, StoredLogin
 from bot.screen import Screen
+from bot.showing import whole
 from bot.steps import Step, StepLog, StepObserver
 from bot.watchdog import Watchdog
 
@@ -176,7 +179,35 @@ class Application:
         self._pending = seen
         return seen
 
-    def read(self, name: str, record: str | None, *, fresh: bool = True) -> Reading:
+    def show_all(
+        self, model: ScreenModel, seen: Snapshot, only: ScreenPage | None = None
+    ) -> Snapshot:
+        """All of the screen that the window shows: what is folded, on other tabs and pages.
+
+        Args:
+            model: of the screen.
+            seen: what the window shows now.
+            only: the one page that is wanted.
+
+        Raises:
+            DriftException: R1, a page cannot be turned to.
+            SystemException: C5, a tab does not open, or the record changed in between.
+        """
+
+        def turn(page: ScreenPage, way: Node, now: Snapshot) -> Snapshot:
+            step = Step("turn", model.name, page.label)
+            answer = self.screen.touch("focus", way, doc=now.document, record=now.record)
+            if why := answer.get("why"):
+                raise SystemException(f"page {page.label!r} cannot be turned to: {why}", code="C5")
+            self.loaded(self.screen.press_and_load("Enter"))
+            self.record(step)
+            shown = self.look((model.screen,))
+            self._pending = None
+            return shown
+
+        return whole(self.screen, seen, model, turn, only)
+
+    def read(self, name: str, record: str | None, *, fresh: bool = True, at: str = "") -> Reading:
         """Prove the screen and read it; one reload, then drift.
 
         Args:
@@ -184,6 +215,8 @@ class Application:
             record: the id that must be on the page; None for screens without one.
             fresh: False takes the page as it was last seen, when nothing was used on it since: for
                 controls that are written or pressed next, and so proved again in the page.
+            at: an element: of a screen with several pages, only the page that it is on is proved and
+                read, and stays in the window.
 
         Raises:
             DriftException: C6, the screen still differs from the approved model.
@@ -194,14 +227,14 @@ class Application:
         if not fresh:
             self._pending = self._last
         try:
-            return self._prove(versions, record)
+            return self._prove(versions, record, at)
         except DriftException as drift:
             self._raise_if_locked(drift)
             if self.has_written:
                 raise  # a reload would lose what was written
         self._status = self.screen.go(self.page.url)
         try:
-            return self._prove(versions, record)
+            return self._prove(versions, record, at)
         except DriftException as drift:
             self._raise_if_locked(drift)
             self._raise_if_another(name, drift)
@@ -250,12 +283,18 @@ class Application:
         if self.step_log is not None:
             self.step_log.record(step)
 
-    def _prove(self, versions: dict[str, ScreenModel], record: str | None) -> Reading:
+    def _prove(self, versions: dict[str, ScreenModel], record: str | None, at: str) -> Reading:
         self._proved = None
         seen = self.look(self.models.rules.headings(versions))
         self._pending = None
         model = _version_for(versions, seen)
-        self._proved = prove(model, self.approvals.of(model), seen, record)
+        approved = self.approvals.of(model)
+        check_whole(model, seen)  # before anything on it is pressed
+        page = model.page_of(at) if at else None
+        seen = self.show_all(model, seen, page)
+        if page:
+            approved, model = tuple(row.on(page) for row in approved), model.on(page)
+        self._proved = prove(model, approved, seen, record)
         locked_by = self.models.rules.locked_by(seen)
         reading = replace(self._proved.reading, locked_by=locked_by)
         self._proved = replace(self._proved, reading=reading)

@@ -44,13 +44,16 @@ class BusinessObject:
         with self._step("go", path.split("?", maxsplit=1)[0]):
             self.application.go(path)
 
-    def read(self, screen: str, record: str | None = None, *, fresh: bool = True) -> Reading:
-        """Prove the screen and read all of it, in one trip.
+    def read(
+        self, screen: str, record: str | None = None, *, fresh: bool = True, at: str = ""
+    ) -> Reading:
+        """Prove the screen and read all of it, in one trip for each state that it has.
 
         Args:
             screen: the model's name.
             record: the id that must be on the page; None for screens without one; ``NEW_RECORD``.
             fresh: False uses what was last seen of this page, when nothing was used on it since.
+            at: an element; of a screen with several pages only the one that it is on is read.
 
         Raises:
             DriftException: C6.
@@ -58,7 +61,7 @@ class BusinessObject:
             BotError: what the screen shown stands for (log-in, maintenance, error, lock …).
         """
         with self._step("read", screen):
-            return self.application.read(screen, record, fresh=fresh)
+            return self.application.read(screen, record, fresh=fresh, at=at)
 
     def write(
         self,

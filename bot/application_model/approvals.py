@@ -1,7 +1,7 @@
 """Who approved which form for which model; run time refuses any pair without a row."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Self
@@ -11,7 +11,7 @@ from ruamel.yaml.error import YAMLError
 
 from bot.application_model.files import write_whole
 from bot.application_model.library import ModelError
-from bot.application_model.model import ScreenModel
+from bot.application_model.model import ScreenModel, ScreenPage
 from bot.application_model.structure import Structure, form_hash
 
 
@@ -36,6 +36,11 @@ class Approval:
     by: str
     when: str
     reason: str
+
+    def on(self, page: ScreenPage) -> Self:
+        """What was approved of one page of the screen."""
+        held = {path: h for path, h in self.sections.items() if page.holds(path)}
+        return replace(self, sections=held)
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,11 @@ from bot.application_model.mismatch import Mismatch, drift_from
 from bot.application_model.model import Element, ScreenModel
 from bot.application_model.names import SECTION_SEPARATOR, normalise, normalise_section
 from bot.application_model.pins import check_pins_of
-from bot.application_model.snapshot import GridNode, Node, Snapshot
+from bot.application_model.snapshot import OPENERS, GridNode, Node, Snapshot
+from bot.exceptions import SystemException
 
 _ACTIONS = ("button", "link")
+_NOT_FOUND = ("hidden", *OPENERS)
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class PageIndex:
         self.hidden = [node for node in seen.nodes if node.kind == "hidden"]
         self.grids = [grid for grid in seen.grids if grid.visible]
         for node in seen.nodes:
-            if node.visible and node.kind != "hidden":
+            if node.visible and node.kind not in _NOT_FOUND:
                 family, path = _family(node.outside, node.kind), normalise_section(node.section)
                 self._by_name[family, path, normalise(node.name)].append(node)
                 self._by_key[family, path, node.key].append(node)
@@ -68,6 +70,8 @@ def bind(model: ScreenModel, seen: Snapshot, rules: frozenset[str]) -> BoundScre
                 table = _find_grid(element, index, rules)
                 if table is not None:
                     grids[name] = bind_grid(element, table, rules)
+                    if "R6" in rules:
+                        _check_total(element, grids[name], seen)
                 continue
             bound = bind_element(element, index, rules)
             if bound is not None:
@@ -83,7 +87,7 @@ def bind_element(element: Element, index: PageIndex, rules: frozenset[str]) -> B
     Raises:
         Mismatch: R1 to R3, R5.
     """
-    if element.kind == "date3":
+    if element.parts:
         return _bind_boxes(element, index, rules)
     path = normalise_section(element.section)
     node = _agreed(element, index, path, (element.label, element.key), rules)
@@ -140,9 +144,10 @@ def _partner(element: Element, node: Node, index: PageIndex, rules: frozenset[st
 
 
 def _bind_boxes(element: Element, index: PageIndex, rules: frozenset[str]) -> Bound | None:
-    """Three boxes stand in a group of their own, which bears the element's label."""
+    """A date's boxes stand in a group of their own, which bears the element's label."""
     path = normalise_section(element.section)
-    path = SECTION_SEPARATOR.join(filter(None, (path, normalise(element.label))))
+    if element.kind == "date3":
+        path = SECTION_SEPARATOR.join(filter(None, (path, normalise(element.label))))
     boxes = {
         part: _agreed(element, index, path, (element.part_labels[part], key), rules)
         for part, key in element.parts.items()
@@ -151,8 +156,8 @@ def _bind_boxes(element: Element, index: PageIndex, rules: frozenset[str]) -> Bo
         return None
     parts = {part: node for part, node in boxes.items() if node is not None}
     if len(parts) != len(boxes):
-        raise Mismatch("R1", "day, month and year", "not all of them")
-    bound = Bound(element, parts["day"], parts=parts)
+        raise Mismatch("R1", " and ".join(boxes), "not all of them")
+    bound = Bound(element, next(iter(parts.values())), parts=parts)
     check_pins_of(element.kind, bound, rules, required=element.required, hint=element.hint)
     return bound
 
@@ -178,6 +183,22 @@ def _find_grid(element: Element, index: PageIndex, rules: frozenset[str]) -> Gri
     if not found:
         raise Mismatch("R1", f"one grid {element.key!r}", "not on the page")
     return found[0]
+
+
+def _check_total(element: Element, grid: BoundGrid, seen: Snapshot) -> None:
+    """What the page says of the number of rows agrees with the rows that were read.
+
+    Raises:
+        SystemException: C5, rows are missing, or the page does not say how many there are.
+    """
+    if element.total is None:
+        return
+    shown = seen.output(element.total)
+    if shown is None or shown.value != str(len(grid.rows)):
+        said = shown.value if shown else "nothing"
+        raise SystemException(
+            f"grid {element.key!r} has {len(grid.rows)} rows, and the page says {said}", code="C5"
+        )
 
 
 def _check_apart(model: ScreenModel, nodes: Mapping[str, Bound]) -> None:

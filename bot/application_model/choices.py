@@ -15,12 +15,15 @@ from bot.application_model.kinds import (
     NumberBox,
     Output,
     PasswordBox,
+    ReadOnly,
     Stroke,
     TextArea,
     TextBox,
     TimeBox,
     Value,
     as_text,
+    meaning,
+    version_word,
 )
 from bot.exceptions import BusinessException
 
@@ -34,6 +37,10 @@ class DropDown(Kind):
     page_kinds = frozenset({"select"})
     is_list = True
 
+    def value(self, bound: Bound) -> str:
+        """What the processes know the chosen entry as."""
+        return meaning(bound)
+
     def text(self, bound: Bound) -> str:
         """The chosen entry's text."""
         return bound.node.text
@@ -44,7 +51,8 @@ class DropDown(Kind):
 
     def moves(self, bound: Bound, wanted: str) -> list[Move]:
         """The control itself, unless the entry is chosen already."""
-        return [] if bound.node.value == wanted else [Move(wanted)]
+        word = version_word(bound, wanted)
+        return [] if bound.node.value == word else [Move(word)]
 
     def strokes(self, move: Move, state: ControlState) -> list[Stroke]:
         """Arrows when it is near, else the beginning of its text.
@@ -67,6 +75,10 @@ class RadioGroup(Kind):
     page_kinds = frozenset({"radio"})
     is_list = True
 
+    def value(self, bound: Bound) -> str:
+        """What the processes know the chosen entry as."""
+        return meaning(bound)
+
     def text(self, bound: Bound) -> str:
         """The chosen entry's label."""
         return bound.node.text
@@ -77,7 +89,8 @@ class RadioGroup(Kind):
 
     def moves(self, bound: Bound, wanted: str) -> list[Move]:
         """The wanted button."""
-        return [] if bound.node.value == wanted else [Move(wanted, part=wanted)]
+        word = version_word(bound, wanted)
+        return [] if bound.node.value == word else [Move(word, part=word)]
 
     def strokes(self, move: Move, state: ControlState) -> list[Stroke]:
         """Space chooses the button that has the focus."""
@@ -210,6 +223,21 @@ class ThreeBoxDate(Kind):
         return TextBox().strokes(move, state)
 
 
+class Joined(ReadOnly):
+    """A text in several boxes, joined to one; it is read, never written to."""
+
+    page_kinds = frozenset({"text", "textarea"})
+
+    def value(self, bound: Bound) -> str:
+        """The boxes' texts in the model's order, those that hold any."""
+        texts = (bound.parts[part].value.strip() for part in bound.pins.parts)
+        return bound.pins.separator.join(text for text in texts if text)
+
+    def text(self, bound: Bound) -> str:
+        """As the value."""
+        return self.value(bound)
+
+
 def _iso(year: str, month: str, day: str) -> str:
     """The date; nothing when the parts make none, or the year is cut short."""
     try:
@@ -242,6 +270,7 @@ KINDS: dict[str, Kind] = {
     "switch": Switch(),
     "typeahead": TypeAhead(),
     "date3": ThreeBoxDate(),
+    "joined": Joined(),
     "output": Output(),
     "button": Button(),
     "link": Link(),

@@ -72,6 +72,8 @@ const fill = (node) => {
     node.value = kind === "output" ? textOf(el).replace(/\u0000/g, "").trim() : node.name;
     const links = kind === "link" ? [el] : el.querySelectorAll("a[href]");
     if (links.length === 1) node.link = addressOf(links[0]);
+    const steps = kind !== "output" && el.closest("main nav");
+    if (steps && steps.querySelector("[aria-current]")) node.way = el.hasAttribute("aria-current") ? "here" : "page";
   } else if (kind === "checkbox" || kind === "switch") {
     node.value = el.checked ? "Yes" : "";
     node.visible = tickable(el);
@@ -198,6 +200,67 @@ const cellOf = (cell, at, grid, row) => {
   return found;
 };
 
+/* A grid that shows each row on a tab of its own: rows by tab, cells by label; of a tab not yet open, nothing. */
+const tabListOf = (el) => el.dataset.grid ? el.querySelector("[role=tablist]") : null;
+const tabsOf = (el, list, at) => {
+  const key = el.dataset.grid;
+  if (sought && args.want.grid !== key && args.want.kind !== "tab") return;
+  const grid = { key, section: at.path, name: ownName(list) || ownName(el), visible: drawn(el), tabs: true, columns: [], rows: [] };
+  if (at.outside) grid.outside = true;
+  if (at.where) grid.where = at.where;
+  const heads = new Map(), rows = [];
+  for (const tab of list.querySelectorAll("[role=tab]")) {
+    const panel = el.ownerDocument.getElementById(tab.getAttribute("aria-controls") || "");
+    const node = describe(tab, "tab", at);
+    Object.assign(node, { name: buttonText(tab), key: tab.id, value: panel && drawn(panel) ? "open" : "", text: key, row: rows.length });
+    nodes.push(node);
+    if (panel && panel.getAttribute("aria-busy") === "true") busy = true;
+    rows.push({ panel, cells: panel ? panelCells(panel, at, grid, rows.length, heads) : new Map() });
+  }
+  grid.columns = [...heads.values()];
+  const blank = { text: "", controls: [] };
+  grid.rows = rows.map(({ panel, cells }) => ({
+    record: panel && panel.dataset.record || "", visible: !!panel && drawn(panel),
+    cells: cells.size ? [...heads.keys()].map((label) => cells.get(label) || blank) : [],
+  }));
+  grids.push(grid);
+};
+/* The cells of a panel by their label; heads gets the columns, by label too. Boxes in a group of their own are one cell. */
+const panelCells = (panel, at, grid, row, heads) => {
+  const cells = new Map(), hidden = [], start = new RegExp("^" + grid.key.replace(/[^a-z0-9]/gi, "\\$&") + "-[0-9]+-");
+  const add = (label, node, key) => {
+    node.grid = grid.key; node.row = row;
+    if (!heads.has(label)) heads.set(label, { key: key.replace(start, ""), label, visible: true });
+    if (!cells.has(label)) cells.set(label, { text: "", controls: [] });
+    cells.get(label).controls.push(node);
+  };
+  for (const el of panel.querySelectorAll("input,select,textarea,output")) {
+    const kind = kindOf(el);
+    if (!kind || kind === "button" || done.has(el)) continue;
+    if (kind === "hidden") { hidden.push(el); continue; }
+    if (kind === "radio") {
+      const members = [...panel.querySelectorAll("input[type=radio]")].filter((m) => m.name === el.name);
+      members.forEach((m) => done.add(m));
+      const node = group(el, members, at, groupBox(el));
+      add(node.name, node, node.key);
+      continue;
+    }
+    const box = el.closest("fieldset");
+    const inBox = box && box !== panel && panel.contains(box);
+    const node = describe(el, kind, at);
+    add(inBox ? ownName(box) || childText(box, "LEGEND") : node.name, node, inBox ? node.key.replace(/-[a-z]+$/, "") : node.key);
+  }
+  for (const el of hidden) {
+    const shown = (box) => [...cells].filter(([, c]) => c.controls.some((n) => n.kind !== "hidden" && isIn(box, n[EL])));
+    for (let box = parentOf(el); box && box !== panel; box = parentOf(box)) {
+      const around = shown(box);
+      if (around.length > 1) break;
+      if (around.length) { const node = describe(el, "hidden", at); add(around[0][0], node, node.key); break; }
+    }
+  }
+  return cells;
+};
+
 const sectionName = (el) => {
   const isSection = SECTIONS.has(el.tagName) || SECTION_ROLES.has(el.getAttribute("role") || "");
   if (!isSection || isGroupBox(el)) return "";
@@ -230,12 +293,24 @@ const visit = (el, at) => {
   }
   if (el.tagName === "OBJECT" || el.tagName === "EMBED") { foreign += 1; return; }
   if (el.tagName === "TABLE" && (el.dataset.grid || el.querySelector("th[data-col]"))) { gridOf(el, at); return; }
+  const list = tabListOf(el);
+  if (list) { tabsOf(el, list, at); return; }
+  if (tagOf(el) === "SUMMARY") fold(el, at);
   const kind = kindOf(el);
   if (kind) { control(el, kind, at); if (kind !== "output") return; return; }
   const name = sectionName(el);
-  const inside = name ? step(at, name) : at;
+  const inside = name && !isFoldOf(el, at, name) ? step(at, name) : at;
   if (el.shadowRoot) children(el.shadowRoot, { ...inside, where: "shadow" });
   children(el, inside);
+};
+/* What folds away a section bears the section's name; it is no section within it. */
+const isFoldOf = (el, at, name) => tagOf(el) === "DETAILS" && (at.path === name || at.path.endsWith(" > " + name));
+const fold = (el, at) => {
+  const box = parentOf(el);
+  if (tagOf(box) !== "DETAILS" || !drawn(el)) return;
+  const node = describe(el, "fold", at);
+  Object.assign(node, { name: squash(textOf(el)), key: el.id, value: box.open ? "open" : "" });
+  nodes.push(node);
 };
 const frame = (el, inner, at) => {
   const empty = inner.URL === "about:blank" && el.src && el.src !== "about:blank";

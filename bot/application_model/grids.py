@@ -38,16 +38,46 @@ def bind_grid(element: Element, node: GridNode, rules: frozenset[str]) -> BoundG
         Mismatch: R1 to R5.
         SystemException: C5, a row shows another record than it says (R6).
     """
-    places = {name: _place(column, node, rules) for name, column in element.columns.items()}
-    present = {name: place for name, place in places.items() if place is not None}
-    if "R4" in rules and len(set(present.values())) != len(present):
+    places = _places(element, node, rules) if _shows_columns(node) else {}
+    taken = [place for several in places.values() for place in several.values()]
+    if "R4" in rules and len(set(taken)) != len(taken):
         raise Mismatch("R4", "a column of its own", "one column for two")
-    rows = tuple(
-        _bind_row(element, node, (number, row), present, rules)
-        for number, row in enumerate(node.rows)
-        if row.visible
-    )
+    rows = tuple(_bind_row(element, node, row, places, rules) for row in node.rows if row.visible)
+    if "R6" in rules and node.tabs and len(rows) != len(node.rows):
+        raise SystemException(f"not every tab of grid {element.key!r} could be opened", code="C5")
     return BoundGrid(element, node, rows)
+
+
+_Places = Mapping[str, Mapping[str, int]]
+"""Column name to the place of its column in the page, by part where its value is in several."""
+
+
+def _shows_columns(node: GridNode) -> bool:
+    """A grid with a tab for each row shows no columns as long as it has no rows."""
+    return not node.tabs or bool(node.rows)
+
+
+def _places(element: Element, node: GridNode, rules: frozenset[str]) -> _Places:
+    found: dict[str, dict[str, int]] = {}
+    for name, column in element.columns.items():
+        heads = _heads(column)
+        places = {part: _place(head, node, rules) for part, head in heads.items()}
+        present = {part: place for part, place in places.items() if place is not None}
+        if present and len(present) != len(heads):
+            raise Mismatch("R1", " and ".join(heads), "not all of them")
+        if present:
+            found[name] = present
+    return found
+
+
+def _heads(column: Column) -> dict[str, Column]:
+    """What to look for in the page: the column, or one for each box of a joined text."""
+    if column.kind != "joined":
+        return {"": column}
+    return {
+        part: column.model_copy(update={"label": column.part_labels[part], "key": key})
+        for part, key in column.parts.items()
+    }
 
 
 def _place(column: Column, grid: GridNode, rules: frozenset[str]) -> int | None:
@@ -71,20 +101,19 @@ def _place(column: Column, grid: GridNode, rules: frozenset[str]) -> int | None:
 def _bind_row(
     element: Element,
     grid: GridNode,
-    numbered: tuple[int, GridRow],
-    places: Mapping[str, int],
+    row: GridRow,
+    places: _Places,
     rules: frozenset[str],
 ) -> BoundRow:
-    number, row = numbered
     if len(row.cells) != len(grid.columns):
         raise Mismatch("R3", f"{len(grid.columns)} cells in a row", f"{len(row.cells)}")
-    cells = {name: row.cells[place] for name, place in places.items()}
+    cells = {name: row.cells[next(iter(several.values()))] for name, several in places.items()}
     if element.kind == "grid":
         _check_cells(element, row, cells, rules)
         return BoundRow(row, cells, {})
     controls = {
-        name: _bind_cell(element.columns[name], grid, (number, cell), rules)
-        for name, cell in cells.items()
+        name: _bind_column(element.columns[name], grid, (row, several), rules)
+        for name, several in places.items()
     }
     _check_one_row({name: _row_number(grid, bound) for name, bound in controls.items()})
     return BoundRow(row, cells, controls)
@@ -106,11 +135,29 @@ def _check_cells(
             raise Mismatch("R5", f"{name}: {shape_in_words(column)}", "a value of another shape")
 
 
-def _bind_cell(
-    column: Column, grid: GridNode, numbered: tuple[int, Cell], rules: frozenset[str]
+def _bind_column(
+    column: Column,
+    grid: GridNode,
+    placed: tuple[GridRow, Mapping[str, int]],
+    rules: frozenset[str],
 ) -> Bound:
+    """The control in a row's cell, or the boxes of a joined text in several cells."""
+    row, places = placed
+    if column.kind != "joined":
+        return _bind_cell(column, grid, row.cells[places[""]], rules)
+    parts = {
+        part: _bind_cell(
+            head.model_copy(update={"kind": "text"}), grid, row.cells[places[part]], rules
+        ).node
+        for part, head in _heads(column).items()
+    }
+    bound = Bound(column, next(iter(parts.values())), parts=parts)
+    check_pins_of(column.kind, bound, rules, required=bound.node.required, hint=bound.node.hint)
+    return bound
+
+
+def _bind_cell(column: Column, grid: GridNode, cell: Cell, rules: frozenset[str]) -> Bound:
     """The control in a cell of an edit grid, proved against its column's pins."""
-    _, cell = numbered
     shown = [
         node for node in cell.controls if node.visible and node.kind not in ("hidden", "button")
     ]

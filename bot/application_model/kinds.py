@@ -149,6 +149,16 @@ def same_text(left: str, right: str) -> bool:
     return normalise(left) == normalise(right)
 
 
+def meaning(bound: Bound) -> str:
+    """What the processes know the value as, where this version has a word of its own for it."""
+    return bound.pins.means.get(bound.node.value, bound.node.value)
+
+
+def version_word(bound: Bound, known: str) -> str:
+    """This version's word for what the processes know: the reverse of ``meaning``."""
+    return next((word for word, means in bound.pins.means.items() if means == known), known)
+
+
 class ReadOnly(Kind):
     """What a person cannot write to."""
 
@@ -174,7 +184,7 @@ class Output(ReadOnly):
 
     def value(self, bound: Bound) -> str:
         """What the processes know the value as."""
-        return bound.pins.means.get(bound.node.value, bound.node.value)
+        return meaning(bound)
 
 
 class Button(ReadOnly):

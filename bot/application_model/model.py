@@ -11,6 +11,8 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from bot.application_model.names import SECTION_SEPARATOR, normalise_section
+
 Shape = Literal["text", "date", "moment", "number", "time"]
 KindName = Literal[
     "text",
@@ -27,6 +29,7 @@ KindName = Literal[
     "switch",
     "typeahead",
     "date3",
+    "joined",
     "output",
     "button",
     "link",
@@ -37,6 +40,7 @@ ACTION_KINDS = frozenset({"button", "link"})
 GRID_KINDS = frozenset({"grid", "editgrid"})
 LIST_KINDS = frozenset({"select", "radio", "checkboxes"})
 DATE_PARTS = {"day", "month", "year"}
+MEANT_KINDS = frozenset({"output", "select", "radio"})
 
 
 class _Strict(BaseModel):
@@ -60,7 +64,10 @@ class Pins(_Strict):
 
     Attributes:
         unlisted: of a type-ahead, the value that typed text has of which nothing was chosen.
-        means: of an output, what this version shows to what the processes know it as.
+        means: of an output or a list, what this version holds to what the processes know it as.
+        parts: of a value in several boxes, each box's key by its name, in their order.
+        part_labels: the label of each box.
+        separator: what stands between the boxes' texts where they are joined to one.
     """
 
     label: str
@@ -76,6 +83,7 @@ class Pins(_Strict):
     means: dict[str, str] = Field(default_factory=dict)
     parts: dict[str, str] = Field(default_factory=dict)
     part_labels: dict[str, str] = Field(default_factory=dict)
+    separator: str = ", "
     optional: bool = False
     conditional: bool = False
 
@@ -91,12 +99,12 @@ def check_pins(pins: Pins, kind: KindName) -> None:
         raise ValueError(f"a {kind} needs `options` (policy list) or `records` (record list)")
     if kind == "typeahead" and not pins.partner:
         raise ValueError("a typeahead needs `partner`, the hidden input with the chosen record")
-    if pins.means and kind != "output":
-        raise ValueError(
-            "`means` is for outputs only; the entries of a list are pinned by `options`"
-        )
+    if pins.means and kind not in MEANT_KINDS:
+        raise ValueError("`means` is for outputs, drop-downs and radio groups only")
     if pins.unlisted and kind != "typeahead":
         raise ValueError("`unlisted` is for a typeahead only")
+    if kind == "joined" and (len(pins.parts) < 2 or set(pins.parts) != set(pins.part_labels)):  # noqa: PLR2004 - one is no list
+        raise ValueError("a joined text needs `parts` and `part_labels` for two boxes or more")
     if kind == "date3" and (set(pins.parts) != DATE_PARTS or set(pins.part_labels) != DATE_PARTS):
         raise ValueError("a date3 needs `parts` and `part_labels` for day, month and year")
 
@@ -113,7 +121,12 @@ class Column(Pins):
 
 
 class Element(Pins):
-    """One element of a screen; kinds know how to read and write themselves (``kinds``)."""
+    """One element of a screen; kinds know how to read and write themselves (``kinds``).
+
+    Attributes:
+        record_column: of a grid, the column that shows the record of each row.
+        total: of a grid, the key of the output beside it that says how many rows it has.
+    """
 
     kind: KindName
     section: str = ""
@@ -122,6 +135,7 @@ class Element(Pins):
     outside: bool = False
     columns: dict[str, Column] = Field(default_factory=dict)
     record_column: str | None = None
+    total: str | None = None
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
@@ -143,6 +157,25 @@ class Element(Pins):
         return self.kind in GRID_KINDS
 
 
+class ScreenPage(_Strict):
+    """One page of a screen that is spread over several.
+
+    Attributes:
+        label: of the link or button that leads there.
+        keys: of that link and button: looking through and editing may have different ones.
+        sections: the paths of the sections on it; those within them are on it, too.
+    """
+
+    label: str
+    keys: tuple[str, ...]
+    sections: tuple[str, ...]
+
+    def holds(self, path: str) -> bool:
+        """Whether that section is on this page; what has no section is on every page."""
+        own = [normalise_section(section) for section in self.sections]
+        return path == "" or any(path == s or path.startswith(s + SECTION_SEPARATOR) for s in own)
+
+
 class ScreenModel(_Strict):
     """One screen in one form version.
 
@@ -155,6 +188,7 @@ class ScreenModel(_Strict):
         optional_sections: sections that may be absent.
         dialogs: in-page dialogs that are known: heading to the button that closes it.
         shell: what is outside ``main`` and on every screen; it has no heading, record or end.
+        pages: of a screen that is spread over several, in their order.
     """
 
     name: str
@@ -166,6 +200,7 @@ class ScreenModel(_Strict):
     optional_sections: tuple[str, ...] = ()
     dialogs: dict[str, str] = Field(default_factory=dict)
     shell: bool = False
+    pages: tuple[ScreenPage, ...] = ()
     elements: dict[str, Element] = Field(default_factory=dict)
 
     @model_validator(mode="after")
@@ -173,6 +208,26 @@ class ScreenModel(_Strict):
         if self.shell and not all(element.outside for element in self.elements.values()):
             raise ValueError("the elements of a shell are `outside: true`")
         return self
+
+    @model_validator(mode="after")
+    def _every_section_is_on_one_page(self) -> Self:
+        for name, element in self.elements.items() if self.pages else ():
+            path = normalise_section(element.section)
+            found = [page.label for page in self.pages if page.holds(path)]
+            if path and len(found) != 1:
+                where = " and ".join(found) or "no page"
+                raise ValueError(f"{name}: section {element.section!r} is on {where}")
+        return self
+
+    def on(self, page: ScreenPage) -> "ScreenModel":
+        """The model of one page: the elements on it, and those on every page."""
+        held = {n: e for n, e in self.elements.items() if page.holds(normalise_section(e.section))}
+        return self.model_copy(update={"elements": held, "pages": (page,)})
+
+    def page_of(self, element: str) -> ScreenPage | None:
+        """The page that an element is on; None where there is one page, or it is on all."""
+        path = normalise_section(self.elements[element].section)
+        return next((page for page in self.pages if path and page.holds(path)), None)
 
     @cached_property
     def hash(self) -> str:

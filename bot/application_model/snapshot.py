@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+OPENERS = ("tab", "fold")
+"""Kinds of node that only bring to sight what is in the page, or will be: a tab, a folded part."""
+
 
 @dataclass(frozen=True)
 class LongList:
@@ -23,7 +26,11 @@ class LongList:
 
 @dataclass(frozen=True)
 class Node:
-    """One control, output, button or link as the page has it."""
+    """One control, output, button or link as the page has it.
+
+    Attributes:
+        way: of a link or button in a list of the pages of a screen: ``page``, or ``here``.
+    """
 
     section: str
     name: str
@@ -46,6 +53,7 @@ class Node:
     partner_of: str = ""
     grid: str = ""
     row: int = -1
+    way: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,7 +85,11 @@ class GridColumn:
 
 @dataclass(frozen=True)
 class GridNode:
-    """One grid as the page has it."""
+    """One grid as the page has it.
+
+    Attributes:
+        tabs: each row stands on a tab of its own; the rows of closed tabs are not visible.
+    """
 
     section: str
     name: str
@@ -87,6 +99,7 @@ class GridNode:
     visible: bool = True
     outside: bool = False
     where: str = ""
+    tabs: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,6 +130,13 @@ class Snapshot:
     foreign_frames: int = 0
     nodes: tuple[Node, ...] = ()
     grids: tuple[GridNode, ...] = field(default=())
+
+    @property
+    def closed(self) -> tuple[Node, ...]:
+        """The tabs and folded parts that are not open."""
+        return tuple(
+            n for n in self.nodes if n.kind in OPENERS and not (n.value or n.outside or n.disabled)
+        )
 
     def output(self, key: str) -> Node | None:
         """The one visible output of that name, if there is exactly one."""

@@ -15,9 +15,10 @@ from typing import Any
 
 from bot.application_model.model import Element, ScreenModel, digest
 from bot.application_model.names import SECTION_SEPARATOR, normalise, normalise_section
-from bot.application_model.snapshot import GridNode, Node, Snapshot
+from bot.application_model.snapshot import OPENERS, GridNode, Node, Snapshot
 
 ALWAYS_OPTIONAL = ("locked",)
+_NO_QUESTIONS = ("button", "link", "hidden", *OPENERS)
 SHORT_HASH = 16
 _GENERATED = re.compile(r"^:\w+:$|\d{4,}|^[0-9a-f]{8}-?[0-9a-f-]{8,}$")
 
@@ -75,7 +76,7 @@ def _lines(
     seen: Snapshot, records: Mapping[tuple[str, str], str], shell: bool
 ) -> Iterator[tuple[str, _Anchors, str]]:
     for node in seen.nodes:
-        if node.outside == shell and node.kind not in ("button", "link", "hidden"):
+        if node.outside == shell and node.kind not in _NO_QUESTIONS:
             path = normalise_section(node.section)
             anchors = _anchors(path, node.key, node.name)
             yield path, anchors, _node_line(node, records.get((path, node.key)))
@@ -129,7 +130,8 @@ def _line_of(
 
 def _grid_line(grid: GridNode) -> str:
     columns = sorted([column.key, normalise(column.label)] for column in grid.columns)
-    return _line([normalise(grid.name), "grid", grid.key, columns, grid.where])
+    layout = ["tabs"] if grid.tabs else []
+    return _line([normalise(grid.name), "grid", grid.key, columns, grid.where, *layout])
 
 
 def _stable(key: str) -> str:

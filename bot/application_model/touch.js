@@ -7,9 +7,10 @@ const pool = (want) => {
 };
 /* Whatever bears either anchor: more than one, and neither is taken. */
 const isAction = (kind) => kind === "button" || kind === "link";
+const isOpener = (kind) => kind === "tab" || kind === "fold";
 const pick = (want) => pool(want).filter((n) =>
   n.visible && n.kind !== "hidden" && n.section === want.section && !n.outside === !want.outside
-  && isAction(n.kind) === isAction(want.kind) && (n.key === want.key || n.name === want.name));
+  && isAction(n.kind) === isAction(want.kind) && isOpener(n.kind) === isOpener(want.kind) && (n.key === want.key || n.name === want.name));
 const isSame = (node, want) => node.key === want.key && node.name === want.name && node.kind === want.kind;
 const unobscured = (el) => {
   el.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });

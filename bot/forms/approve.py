@@ -80,6 +80,7 @@ def _approve_one(
     app.go(visit.path)
     seen = app.look(app.models.rules.headings(versions))
     model = versions.get(seen.form) or next(iter(versions.values()))
+    seen = app.show_all(model, seen)
     row = approval_of(model, structure_of(model, seen), by=by, when=when, reason=reason)
     record = NEW_RECORD if model.record and not model.shell else None
     prove(model, (row,), seen, record)

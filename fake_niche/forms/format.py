@@ -20,6 +20,7 @@ class Grid(Piece):
         row_title: columns whose answers name a tab.
         lazy: a tab's content is fetched when it is opened.
         page_size: rows on a page; 0 shows all.
+        count_label: what the number of rows is called.
     """
 
     kind: Literal["grid"]
@@ -33,6 +34,7 @@ class Grid(Piece):
     add_label: str = "Add row"
     addable: bool = True
     page_size: int = Field(default=0, ge=0)
+    count_label: str = "Rows in all"
     show_when: Condition | None = None
 
     @property

@@ -41,6 +41,9 @@ def amend(report_id: str) -> Answer:
     return _answer(report, "amend")
 
 
+_PAGES = ("step", "turn")  # the list of pages, and the buttons Next and Back
+
+
 def _answer(report: Report, mode: Mode) -> Answer:
     key = f"report:{report.id}"
     if request.method == "POST" and request.form.get("action") == "cancel":
@@ -54,7 +57,7 @@ def _answer(report: Report, mode: Mode) -> Answer:
 def _take(page: FormPage, action: str) -> Answer:
     posted = _posted()
     seen = request.form.get("row_version", "")
-    if action.partition(":")[0] in ("step", "page"):
+    if action.partition(":")[0] in (*_PAGES, "page"):
         return draw(_moved(_again(page, posted), action), seen)
     check_row_version(f"report:{page.report.id}", page.report, seen)
     taken = Posted(page.options, posted, dict(page.report.data))
@@ -84,9 +87,9 @@ def _again(page: FormPage, posted: Inputs) -> FormPage:
 
 
 def _moved(page: FormPage, action: str) -> FormPage:
-    """The page after "step:2" of a wizard or "page:children:2" of a grid."""
+    """The page after "step:2" or "turn:2" of a wizard, or "page:children:2" of a grid."""
     what, _, where = action.partition(":")
-    if what == "step":
+    if what in _PAGES:
         return replace(page, step=asked_step(page.form, where))
     grid, _, number = where.partition(":")
     return replace(page, grid_pages={grid: int(number) if number.isdecimal() else 1})

@@ -270,6 +270,7 @@ def _report(world: World, occurrence: Row, subject: Human, when: Moment, data: p
         id=f"PPN-{serial:06d}",
         occurrence_number=occurrence["number"],
         subject_id=subject.id,
+        form_version="",
         status="Submitted",
         revision=1,
         domestic="Domestic abuse" in data["ppn_types"],

@@ -127,7 +127,7 @@ def _mail(case: Case, child: Child, message: Message, told: Sequence[str]) -> Ex
     school = message.school
     must = [child.human.name, _incident_day(case), case.number]
     if message.voice:
-        must.append(case.data["voice"])
+        must.append(child.row.get("said") or case.data["voice"])
     foreign = foreign_values(case, child, voice=message.voice)
     own = [child.school.name] if child.school else []
     foreign += [name for name in (*told, *own) if name != school.name]

@@ -18,15 +18,27 @@ def foreign_values(case: Case, child: Child, *, voice: bool) -> list[str]:
         voice: whether what the children said may be sent.
     """
     values = [case.report["id"], *case.words, case.occurrence["classification"]]
+    values += [officer_saw(case.report["id"], n) for n in range(1, len(case.children) + 1)]
     values += _address(case.place)
     for human in case.people:
         values += _of_person(human, own=human is child.human)
     for other in case.children:
         if other is not child and other.school and other.school is not child.school:
             values += [other.school.name, other.school.mailbox]
+    values += [other.row.get("said", "") for other in case.children if other is not child]
     if not voice and case.voice_words:
         values += [case.data["voice"], *case.voice_words]
     return values
+
+
+def officer_saw(report: str, child: int) -> str:
+    """What the officer noted of a child, in the versions that ask for it; the police only read it.
+
+    Args:
+        report: the PPN's id.
+        child: which of its children, from 1.
+    """
+    return f"Kept looking at the door, note {report.removeprefix('PPN-')}-{child}."
 
 
 def _of_person(human: Human, *, own: bool) -> list[str]:

@@ -5,9 +5,13 @@ from typing import Final
 
 from fake_niche import models
 from fake_niche.forms.loader import load_library
+from fake_niche.seed.foreign import officer_saw
+from fake_niche.seed.rows import Row
 from fake_niche.seed.world import World
 
 USUAL: Final = ("v1",)
+PER_CHILD: Final = ("v5", "v6")
+EDUCATION: Final = "v6"
 
 
 class NoSuchVersion(ValueError):  # noqa: N818 - said to a person, as it is
@@ -31,11 +35,28 @@ def check_versions(versions: Sequence[str]) -> None:
 def write_in(world: World, versions: Sequence[str]) -> None:
     """Spread the versions over the reports, one after another; new reports are written in the last.
 
-    The answers underneath stay as they are, and with them the answer key.
+    The answers underneath stay as they are, and with them the answer key. A report that a scenario
+    has in a version of its own keeps it.
     """
-    for version in versions:
+    reports = world.rows.of(models.Report)
+    for place, report in enumerate(reports):
+        report["form_version"] = report["form_version"] or versions[place % len(versions)]
+        _ask_what_it_asks(report)
+    used = {report["form_version"] for report in reports}
+    for version in (*versions, *sorted(used.difference(versions))):
         world.rows.add(
             models.FormTemplate, code="PPN", version=version, current=version == versions[-1]
         )
-    for place, report in enumerate(world.rows.of(models.Report)):
-        report["form_version"] = versions[place % len(versions)]
+
+
+def _ask_what_it_asks(report: Row) -> None:
+    """Answers to what only this version asks; none of them changes what the robot must do."""
+    data = report["data"]
+    if report["form_version"] in PER_CHILD:
+        for number, child in enumerate(data["children"], 1):
+            child.setdefault("officer_saw", officer_saw(report["id"], number))
+    if report["form_version"] == EDUCATION:
+        data.setdefault("setting_type", "School" if data["children"] else "None")
+        data.setdefault("second_setting", "None")
+        data.setdefault("no_notification_reason", "")
+        data.setdefault("address_safe", "Yes")

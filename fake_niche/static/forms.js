@@ -18,7 +18,7 @@
 
   // Rows of a grid: added from the template, taken away, counted ------------------------------
   const count = (grid, by) => {
-    const total = grid.querySelector(".pager output");
+    const total = grid.querySelector(`output[name="${CSS.escape(grid.dataset.gridName)}_total"]`);
     total.value = Number(total.value) + by;
   };
   const newRow = (grid) => {

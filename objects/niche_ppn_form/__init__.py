@@ -23,11 +23,17 @@ FREE_TEXTS = (
     "Text - MASH note",
 )
 """The free texts, by the model's element names; P1 looks in them for mention of a child."""
+CHILD_TEXTS = ("Said", "Officer saw")
+"""The free texts of each child, in the versions that ask for them by child."""
 
 
 @dataclass(frozen=True)
 class ChildRow:
-    """One row of the children grid, as the form stores it; empty text is blank."""
+    """One row of the children grid, as the form stores it; empty text is blank.
+
+    Attributes:
+        said: this child's own words, in the versions that ask for them by child.
+    """
 
     row: int
     person: str
@@ -43,6 +49,7 @@ class ChildRow:
     school: str
     school_other: str
     is_filled: bool
+    said: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,11 +81,20 @@ class Subject:
 
 
 @dataclass(frozen=True)
+class EducationNotification:
+    """What the officer says of telling the school, in the versions that ask."""
+
+    reason_not_to_notify: str
+    is_address_safe: str
+
+
+@dataclass(frozen=True)
 class Ppn:
     """A PPN, all that the processes read of it.
 
     Attributes:
         free_texts: (element name, text) of every free text.
+        education: None in the versions that have no such section.
         proof: hash of the identity proof: model, form structure, record and anchors.
     """
 
@@ -108,6 +124,7 @@ class Ppn:
     endeavour_status: str
     locked_by: str
     proof: str
+    education: EducationNotification | None = None
 
     def notification_status(self, operation: str) -> str:
         """What section L says of an operation, ``Encompass`` or ``Endeavour``."""
@@ -150,10 +167,10 @@ class NichePpnForm(NicheScreen):
             SaveConflict: C4, the PPN changed since it was opened.
         """
         self.go(f"/report/{ppn}/edit")
-        seen = self.read(SCREEN, ppn)
+        element = f"Drop-down - {operation} status"
+        seen = self.read(SCREEN, ppn, at=element)
         if seen.locked_by:
             raise RecordLocked(f"{ppn} is locked by another user", code="C3")
-        element = f"Drop-down - {operation} status"
         status = after(seen[element])
         self.write(element, status)
         self.press("Button - Save", leads_to=SCREEN)
@@ -176,11 +193,11 @@ def _ppn(seen: Reading) -> Ppn:
         children_present=seen["Radio - Children"],
         unborn=seen["Radio - Unborn child"],
         children=tuple(_child(row) for row in seen.grid("Grid - Children")),
-        voice=seen["Text area - Voice of the child"],
+        voice=seen.get("Text area - Voice of the child", ""),
         spoken_alone=seen["Radio - Spoken to alone"],
         not_spoken_reason=seen["Text - Reason not spoken to"],
         new_disclosure=seen["Tick-box - New disclosure"] == "Yes",
-        free_texts=tuple((name, seen[name]) for name in FREE_TEXTS),
+        free_texts=_free_texts(seen),
         narrative=seen["Text area - Circumstances"],
         dash_grade=seen["Drop-down - DASH grade"],
         operational_hold=seen["Tick-box - Operational hold"] == "Yes",
@@ -188,6 +205,25 @@ def _ppn(seen: Reading) -> Ppn:
         endeavour_status=seen["Drop-down - Endeavour status"],
         locked_by=seen.locked_by,
         proof=seen.proof,
+        education=_education(seen),
+    )
+
+
+def _free_texts(seen: Reading) -> tuple[tuple[str, str], ...]:
+    of_children = (
+        (f"Grid - Children, {row.index + 1}, {name}", row[name])
+        for row in seen.grid("Grid - Children")
+        for name in CHILD_TEXTS
+        if name in row
+    )
+    return (*((name, seen[name]) for name in FREE_TEXTS if name in seen), *of_children)
+
+
+def _education(seen: Reading) -> EducationNotification | None:
+    if "Text - Reason not to notify" not in seen:
+        return None
+    return EducationNotification(
+        seen["Text - Reason not to notify"], seen["Radio - Address safe to share"]
     )
 
 
@@ -241,4 +277,5 @@ def _child(row: Row) -> ChildRow:
         school=row["School"],
         school_other=_typed_school(row),
         is_filled=any(row.values()),
+        said=row.get("Said", ""),
     )

@@ -92,7 +92,7 @@ def permitted(case: Case, school: SchoolFacts, policy: Policy) -> dict[str, Perm
         Field.WHO_WAS_INVOLVED: only(who_was_involved(case)),
         Field.OCCURRENCE_NUMBER: only(case.occurrence.number),
         Field.VOICE_OF_CHILD: Permitted(
-            frozenset((one_line(case.ppn.voice),)) | controlled, controlled
+            frozenset((one_line(case.voice),)) | controlled, controlled
         ),
     }
 

@@ -32,12 +32,12 @@ class Voice:
 def voice_of_child(case: Case, policy: Policy) -> Voice:
     """Decide what the school is told: the text whole, or a controlled phrase, never a part."""
     phrases = policy.settings.voice
-    text = one_line(case.ppn.voice)
+    text = one_line(case.voice)
     if _is_no_voice(text, policy):
         return _phrase(phrases.not_spoken, "P2.22", "nothing that the child said is recorded")
     if is_address_confidential(case, policy):
         return _phrase(phrases.left_out, "P2.18", "voice of the child not sent")
-    if case.siblings:
+    if case.is_voice_shared:
         return _phrase(phrases.left_out, "P2.23", "one text for several children: left out")
     reasons = screening_reasons(case, policy)
     if reasons:
@@ -50,7 +50,7 @@ def voice_of_child(case: Case, policy: Policy) -> Voice:
 def screening_reasons(case: Case, policy: Policy) -> tuple[Reason, ...]:
     """Give why the officer's text must not be sent."""
     return reasons_to_leave_out(
-        case.ppn.voice,
+        case.voice,
         linked_people(case),
         addresses=own_addresses(case),
         narrative=case.ppn.narrative,

@@ -36,6 +36,7 @@ FIRST_CHECKS = (
 CHILD_CHECKS = (
     *FIRST_CHECKS,
     record_checks.check_operational_hold,  # C15
+    record_checks.check_reason_not_to_notify,  # P2.37
     record_checks.check_death,  # C16
     school_checks.check_school_given,  # P2.1, P2.11, P2.12
     school_checks.check_two_schools,  # P2.10

@@ -57,11 +57,13 @@ def check_home_area(case: Case, policy: Policy) -> list[Finding]:
 
 
 def check_confidential_address(case: Case, policy: Policy) -> list[Finding]:
-    """P2.18: the child, or the victim it may live with, is at a secret address."""
+    """P2.18: the child, or the victim it may live with, is at an address that must stay secret."""
     if not is_address_confidential(case, policy):
         return []
     if policy.address_confidential is Confidential.MINIMAL:
         return [note("P2.18", "confidential address: name, date and reference only")]
+    if _is_unsafe(case):
+        return [held("P2.18", f"{case.ppn.ppn} does not call the home address safe to share")]
     return [held("P2.18", "confidential or refuge address")]
 
 
@@ -73,10 +75,16 @@ def is_address_confidential(case: Case, policy: Policy) -> bool:
     at_secret_place = any(fold(who.address_kind) in kinds for who in people)
     flags = (flag for who in people for flag in (*who.flags, *who.address_flags))
     return (
-        at_secret_place
+        _is_unsafe(case)
+        or at_secret_place
         or fold(case.occurrence.address_kind) in kinds
         or any(has_phrase(flag, terms.confidential_flags) for flag in flags)
     )
+
+
+def _is_unsafe(case: Case) -> bool:
+    """The form asks whether the home address is safe to share, and the answer is not yes."""
+    return case.ppn.is_address_safe not in (None, Answer.YES)
 
 
 def check_identity(case: Case, _: Policy) -> list[Finding]:

@@ -20,6 +20,7 @@ class ChildRow:
         school: the list's value (``S00001``, ``NK``, ...) or its visible text.
         school_other: "School if not listed".
         filled: False for a row in which nothing stands.
+        said: this child's own words, where the form asks for each child.
     """
 
     row: int
@@ -34,6 +35,7 @@ class ChildRow:
     school: str
     school_other: str = ""
     filled: bool = True
+    said: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,14 @@ class PpnPerson:
 
 @dataclass(frozen=True)
 class PpnFacts:
-    """A PPN; ``people`` begins with the subject."""
+    """A PPN; ``people`` begins with the subject.
+
+    Attributes:
+        voice: what the children said, where the form asks once for all of them.
+        reason_not_to_notify: why the officer asks that the school is not told; empty for none.
+        is_address_safe: whether the officer calls the home address safe to share; None where the
+            form does not ask.
+    """
 
     ppn: str
     occurrence: str
@@ -76,6 +85,13 @@ class PpnFacts:
     notification_status: str
     narrative: str = ""
     dash_grade: str = ""
+    reason_not_to_notify: str = ""
+    is_address_safe: Answer | None = None
+
+    @property
+    def voices(self) -> tuple[str, ...]:
+        """Every text of what a child said."""
+        return tuple(filter(None, (self.voice, *(row.said for row in self.children))))
 
 
 @dataclass(frozen=True)
@@ -244,6 +260,17 @@ class Case:
     def name(self) -> PersonName:
         """The child's name as the PPN has it."""
         return self.rows[0].name
+
+    @property
+    def voice(self) -> str:
+        """What this child said: its own words, or the one text that the form has for all."""
+        return next((row.said for row in self.rows if row.said), self.ppn.voice)
+
+    @property
+    def is_voice_shared(self) -> bool:
+        """Whether the text may be another child's: one for all, or the same for a sibling."""
+        others = {row.said for group in self.siblings for row in group.rows}
+        return bool(self.siblings) and (self.voice == self.ppn.voice or self.voice in others)
 
     @property
     def siblings(self) -> tuple[ChildGroup, ...]:

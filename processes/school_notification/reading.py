@@ -42,6 +42,8 @@ def ppn_facts(ppn: Ppn, operation: Operation) -> PpnFacts:
         notification_status=ppn.notification_status(operation.title),
         narrative=ppn.narrative,
         dash_grade=ppn.dash_grade,
+        reason_not_to_notify=ppn.education.reason_not_to_notify if ppn.education else "",
+        is_address_safe=Answer.read(ppn.education.is_address_safe) if ppn.education else None,
     )
 
 
@@ -60,6 +62,7 @@ def child_row(row: FormRow) -> ChildRow:
         school=row.school,
         school_other=row.school_other,
         filled=row.is_filled,
+        said=row.said,
     )
 
 

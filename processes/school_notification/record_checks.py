@@ -62,6 +62,13 @@ def check_operational_hold(case: Case, _: Policy) -> list[Finding]:
     return []
 
 
+def check_reason_not_to_notify(case: Case, _: Policy) -> list[Finding]:
+    """P2.37: the officer wrote why the school must not be told."""
+    if case.ppn.reason_not_to_notify.strip():
+        return [held("P2.37", f"{case.ppn.ppn} gives a reason not to notify the school")]
+    return []
+
+
 def check_death(case: Case, policy: Policy) -> list[Finding]:
     """C16: somebody linked is dead, or the occurrence is a homicide."""
     words = policy.settings.held.homicide_words
@@ -111,7 +118,8 @@ def check_new_disclosure(case: Case, policy: Policy) -> list[Finding]:
     """P2.35: the child disclosed something that people must deal with first."""
     if case.ppn.new_disclosure:
         return [held("P2.35", "the officer ticked 'new disclosure'")]
-    if has_phrase(case.ppn.voice, policy.settings.held.disclosure_words):
+    words = policy.settings.held.disclosure_words
+    if any(has_phrase(text, words) for text in case.ppn.voices):
         return [held("P2.35", "the child's text has a word of the disclosure list")]
     return []
 

@@ -14,7 +14,9 @@ from tests.hub import Hub, a_hub
 FIRST = "v1"
 VERSIONS = sorted(f.version for f in load_library().forms.values() if f.version != FIRST)
 NOT_LISTED = "P2:not-listed-but-written-exactly"
-BY_SWITCH = ("v4",)
+BY_SWITCH = ("v4", "v5", "v6")
+BY_CHILD = ("v5", "v6")
+VOICE = "Text area - Voice of the child"
 SCENARIOS = (
     "P1.1",
     "P1.3",
@@ -48,27 +50,34 @@ def read_in(hub: Hub, version: str) -> list[Ppn]:
         hub.world.heal()
 
 
-def as_answers(ppn: Ppn, *, by_switch: bool = False) -> Ppn:
-    """What the PPN says, whatever form says it.
+def as_answers(ppn: Ppn, version: str = "") -> Ppn:
+    """What the PPN says, whatever form says it; as that version can say it.
 
-    A switch for "present" says Yes or nothing: off is either No or not known.
+    A switch for "present" says Yes or nothing: off is either No or not known. Where each child has
+    a text of its own, the one text for all stands in each.
     """
-    children = ppn.children
-    if by_switch:
+    children, voice, texts = ppn.children, ppn.voice, dict(ppn.free_texts)
+    if version in BY_SWITCH:
         children = tuple(
             replace(child, present="Yes" if child.present == "Yes" else "") for child in children
         )
-    return replace(ppn, form="", proof="", children=children)
+    if version in BY_CHILD:
+        children = tuple(replace(child, said=voice) for child in children)
+        del texts[VOICE]
+        texts |= {f"Grid - Children, {child.row + 1}, Said": voice for child in children}
+        texts |= {f"Grid - Children, {child.row + 1}, Officer saw": "" for child in children}
+        voice = ""
+    free = tuple(sorted(texts.items()))
+    return replace(
+        ppn, form="", proof="", children=children, voice=voice, free_texts=free, education=None
+    )
 
 
 @pytest.mark.parametrize("version", VERSIONS)
 def test_each_version_is_read_as_the_first(hub: Hub, version: str) -> None:
     first, other = read_in(hub, FIRST), read_in(hub, version)
     assert {ppn.form for ppn in other} == {f"PPN {version}"}
-    switched = version in BY_SWITCH
-    assert [as_answers(ppn) for ppn in other] == [
-        as_answers(ppn, by_switch=switched) for ppn in first
-    ]
+    assert [as_answers(ppn) for ppn in other] == [as_answers(ppn, version) for ppn in first]
     assert any(ppn.children for ppn in first)
 
 

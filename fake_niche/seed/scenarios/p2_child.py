@@ -8,6 +8,7 @@ from fake_niche.seed.case import Case, Child, a_case
 from fake_niche.seed.expect import expect_notice, expect_tag, expect_with
 from fake_niche.seed.places import NORTHMARK
 from fake_niche.seed.registry import scenario
+from fake_niche.seed.versions import EDUCATION, PER_CHILD
 from fake_niche.seed.when import born_for
 from fake_niche.seed.world import World
 
@@ -218,3 +219,44 @@ def namesake(world: World) -> None:
     name = {"surname": child.human.surname, "forename": child.human.forename}
     world.people.add(refuge, born=born, adult=False, **name)
     expect_with(case, child)
+
+
+def _asked_in_version_6(case: Case, **answers: str) -> None:
+    """The PPN is written in the version that asks about the education notification."""
+    case.report["form_version"] = EDUCATION
+    case.data.update(answers)
+
+
+@scenario("P2.37", "reason not to notify", smoke=False)
+def reason_not_to_notify(world: World) -> None:
+    case, child = _a_child(world)
+    reason = "A parent volunteers at the school."
+    _asked_in_version_6(case, no_notification_reason=reason)
+    expect_with(case, child, "HELD", "P2.37")
+
+
+@scenario("P2.18", "address not safe to share", smoke=False)
+def address_not_safe(world: World) -> None:
+    case, child = _a_child(world)
+    _asked_in_version_6(case, address_safe="No")
+    expect_with(case, child, "HELD", "P2.18")
+
+
+@scenario("P2.18", "not known whether the address is safe", smoke=False)
+def address_perhaps_not_safe(world: World) -> None:
+    case, child = _a_child(world)
+    _asked_in_version_6(case, address_safe="Not known")
+    expect_with(case, child, "HELD", "P2.18")
+
+
+@scenario("P2", "own words of each child", smoke=False)
+def own_words_of_each_child(world: World) -> None:
+    case = a_case(world)
+    children = [case.child(aged=aged) for aged in (8, 11)]
+    case.report["form_version"] = PER_CHILD[0]
+    for child, word in zip(children, ("swings", "library"), strict=True):
+        child.row["said"] = f"I like school because of the {word}."
+    case.data["voice"] = ""
+    expect_tag(case, "with")
+    for child in children:
+        expect_notice(case, child)
