@@ -11,12 +11,12 @@ from playwright.sync_api import BrowserContext, Page
 from bot.application_model import Approvals, ModelLibrary, Proved, Reading, ScreenModel, prove
 from bot.application_model.model import ScreenPage
 from bot.application_model.proof import check_whole
-from bot.application_model.recognition import approved_screen
 from bot.application_model.snapshot import Node, Snapshot
 from bot.browser import RobotBrowser
-from bot.exceptions import DriftException, RecordLocked, SystemException, SystemUnavailableException
+from bot.exceptions import DriftException, SystemException
 from bot.known_dialogs import close_known_dialogs
 from bot.login_state import Sealer, StoredLogin
+from bot.other_screens import no_page, raise_if_another, raise_if_locked
 from bot.screen import Screen
 from bot.showing import whole
 from bot.steps import Step, StepLog, StepObserver
@@ -174,7 +174,7 @@ class Application:
             seen = self.screen.snapshot()
         self._last = seen
         if not seen.screen and self._status >= FIRST_ERROR_STATUS:
-            self._raise_for_status()
+            raise no_page(self._status)
         self.models.rules.check_state(seen, expected)
         self._pending = seen
         return seen
@@ -182,25 +182,14 @@ class Application:
     def show_all(
         self, model: ScreenModel, seen: Snapshot, only: ScreenPage | None = None
     ) -> Snapshot:
-        """All of the screen that the window shows: what is folded, on other tabs and pages.
-
-        Args:
-            model: of the screen.
-            seen: what the window shows now.
-            only: the one page that is wanted.
-
-        Raises:
-            DriftException: R1, a page cannot be turned to.
-            SystemException: C5, a tab does not open, or the record changed in between.
-        """
+        """All of the screen: what is folded, on other tabs and pages (see ``bot.showing``)."""
 
         def turn(page: ScreenPage, way: Node, now: Snapshot) -> Snapshot:
-            step = Step("turn", model.name, page.label)
             answer = self.screen.touch("focus", way, doc=now.document, record=now.record)
             if why := answer.get("why"):
                 raise SystemException(f"page {page.label!r} cannot be turned to: {why}", code="C5")
             self.loaded(self.screen.press_and_load("Enter"))
-            self.record(step)
+            self.record(Step("turn", model.name, page.label))
             shown = self.look((model.screen,))
             self._pending = None
             return shown
@@ -229,15 +218,15 @@ class Application:
         try:
             return self._prove(versions, record, at)
         except DriftException as drift:
-            self._raise_if_locked(drift)
+            raise_if_locked(self.models, self.screen, drift)
             if self.has_written:
                 raise  # a reload would lose what was written
         self._status = self.screen.go(self.page.url)
         try:
             return self._prove(versions, record, at)
         except DriftException as drift:
-            self._raise_if_locked(drift)
-            self._raise_if_another(name, drift)
+            raise_if_locked(self.models, self.screen, drift)
+            raise_if_another(name, self.models, self.approvals, self.screen, drift)
             raise
 
     @property
@@ -300,25 +289,9 @@ class Application:
         self._proved = replace(self._proved, reading=reading)
         return reading
 
-    def _raise_if_locked(self, drift: DriftException) -> None:
-        if self.models.rules.locked_by(self.screen.snapshot()):
-            raise RecordLocked("another user holds the record", code="C3") from drift
-
-    def _raise_if_another(self, name: str, drift: DriftException) -> None:
-        """Another screen, approved as it stands, is no changed form: the application led elsewhere."""
-        seen = self.screen.snapshot()
-        other = approved_screen(self.models, self.approvals, seen)
-        if other is not None and other != name:
-            raise SystemException(f"screen {other!r} instead of {name!r}", code="C5") from drift
-
     def _forget(self) -> None:
         self._proved = self._pending = self._last = None
         self.has_written = False
-
-    def _raise_for_status(self) -> None:
-        if self._status == 503:  # noqa: PLR2004 - service unavailable
-            raise SystemUnavailableException("the application is unavailable", code="C8")
-        raise SystemException(f"the application answers {self._status}", code="C5")
 
 
 def _version_for(versions: dict[str, ScreenModel], seen: Snapshot) -> ScreenModel:

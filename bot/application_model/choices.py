@@ -5,23 +5,25 @@ from datetime import date
 from bot.application_model.kinds import (
     LIST_SEPARATOR,
     Bound,
-    Button,
     ControlState,
     DateBox,
     FileBox,
     Kind,
-    Link,
     Move,
     NumberBox,
-    Output,
     PasswordBox,
-    ReadOnly,
     Stroke,
     TextArea,
     TextBox,
     TimeBox,
     Value,
     as_text,
+)
+from bot.application_model.read_only import (
+    Button,
+    Joined,
+    Link,
+    Output,
     meaning,
     version_word,
 )
@@ -221,21 +223,6 @@ class ThreeBoxDate(Kind):
     def strokes(self, move: Move, state: ControlState) -> list[Stroke]:
         """As a text box."""
         return TextBox().strokes(move, state)
-
-
-class Joined(ReadOnly):
-    """A text in several boxes, joined to one; it is read, never written to."""
-
-    page_kinds = frozenset({"text", "textarea"})
-
-    def value(self, bound: Bound) -> str:
-        """The boxes' texts in the model's order, those that hold any."""
-        texts = (bound.parts[part].value.strip() for part in bound.pins.parts)
-        return bound.pins.separator.join(text for text in texts if text)
-
-    def text(self, bound: Bound) -> str:
-        """As the value."""
-        return self.value(bound)
 
 
 def _iso(year: str, month: str, day: str) -> str:

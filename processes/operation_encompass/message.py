@@ -7,6 +7,7 @@ from processes.school_notification.child_checks import is_address_confidential
 from processes.school_notification.draft import Digest, Draft
 from processes.school_notification.facts import Case, SchoolFacts, SchoolPart
 from processes.school_notification.letter import SCHOOL_NAME
+from processes.school_notification.own_words import voice_of
 from processes.school_notification.people import linked_people
 from processes.school_notification.words import in_words, only, raise_for
 from processes.shared.answers import Relation
@@ -92,7 +93,7 @@ def permitted(case: Case, school: SchoolFacts, policy: Policy) -> dict[str, Perm
         Field.WHO_WAS_INVOLVED: only(who_was_involved(case)),
         Field.OCCURRENCE_NUMBER: only(case.occurrence.number),
         Field.VOICE_OF_CHILD: Permitted(
-            frozenset((one_line(case.voice),)) | controlled, controlled
+            frozenset((one_line(voice_of(case)),)) | controlled, controlled
         ),
     }
 

@@ -13,8 +13,8 @@ from processes.operation_encompass.message import (
 )
 from processes.operation_encompass.voice import Voice, voice_of_child
 from processes.school_notification import child_checks, record_checks, school_checks
+from processes.school_notification.children import group_children
 from processes.school_notification.draft import Digest
-from processes.school_notification.facts import group_children
 from processes.school_notification.returned import breach_checks
 from processes.school_notification.rulings import Rulings
 from processes.school_notification.school_checks import choose_schools

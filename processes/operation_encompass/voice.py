@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.exceptions import Finding
 from processes.school_notification.child_checks import is_address_confidential
 from processes.school_notification.facts import Case
+from processes.school_notification.own_words import is_shared, voice_of
 from processes.school_notification.people import linked_people, own_addresses
 from processes.shared.disclosure import one_line
 from processes.shared.findings import note
@@ -32,12 +33,12 @@ class Voice:
 def voice_of_child(case: Case, policy: Policy) -> Voice:
     """Decide what the school is told: the text whole, or a controlled phrase, never a part."""
     phrases = policy.settings.voice
-    text = one_line(case.voice)
+    text = one_line(voice_of(case))
     if _is_no_voice(text, policy):
         return _phrase(phrases.not_spoken, "P2.22", "nothing that the child said is recorded")
     if is_address_confidential(case, policy):
         return _phrase(phrases.left_out, "P2.18", "voice of the child not sent")
-    if case.is_voice_shared:
+    if is_shared(case):
         return _phrase(phrases.left_out, "P2.23", "one text for several children: left out")
     reasons = screening_reasons(case, policy)
     if reasons:
@@ -50,7 +51,7 @@ def voice_of_child(case: Case, policy: Policy) -> Voice:
 def screening_reasons(case: Case, policy: Policy) -> tuple[Reason, ...]:
     """Give why the officer's text must not be sent."""
     return reasons_to_leave_out(
-        case.voice,
+        voice_of(case),
         linked_people(case),
         addresses=own_addresses(case),
         narrative=case.ppn.narrative,

@@ -3,47 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from processes.school_notification.children import ChildGroup, ChildRow, group_children
 from processes.school_notification.episode import Episode
 from processes.shared.ages import BirthDate, NoDate
-from processes.shared.answers import Answer, Relation, ReportStatus, Role
-from processes.shared.names import PersonName, fold
+from processes.shared.answers import Answer, ReportStatus, Role
+from processes.shared.names import PersonName
 from processes.shared.schools import Contact, SchoolChoice
-
-
-@dataclass(frozen=True)
-class ChildRow:
-    """A row of the PPN's children.
-
-    Attributes:
-        row: place on the form, the first is 1.
-        person: the linked record; empty without a link.
-        school: the list's value (``S00001``, ``NK``, ...) or its visible text.
-        school_other: "School if not listed".
-        filled: False for a row in which nothing stands.
-        said: this child's own words, where the form asks for each child.
-    """
-
-    row: int
-    person: str
-    name: PersonName
-    born: BirthDate
-    relation_victim: Relation
-    relation_suspect: Relation
-    present: Answer
-    resident: Answer
-    spoken: Answer
-    school: str
-    school_other: str = ""
-    filled: bool = True
-    said: str = ""
-
-
-@dataclass(frozen=True)
-class ChildGroup:
-    """One child with every row that is about them; ``key`` is the person id or ``row2``."""
-
-    key: str
-    rows: tuple[ChildRow, ...]
 
 
 @dataclass(frozen=True)
@@ -65,9 +30,8 @@ class PpnFacts:
 
     Attributes:
         voice: what the children said, where the form asks once for all of them.
-        reason_not_to_notify: why the officer asks that the school is not told; empty for none.
-        is_address_safe: whether the officer calls the home address safe to share; None where the
-            form does not ask.
+        reason_not_to_notify: why the officer asks that the school is not told.
+        is_address_safe: to share, says the officer; None where the form does not ask.
     """
 
     ppn: str
@@ -87,11 +51,6 @@ class PpnFacts:
     dash_grade: str = ""
     reason_not_to_notify: str = ""
     is_address_safe: Answer | None = None
-
-    @property
-    def voices(self) -> tuple[str, ...]:
-        """Every text of what a child said."""
-        return tuple(filter(None, (self.voice, *(row.said for row in self.children))))
 
 
 @dataclass(frozen=True)
@@ -262,17 +221,6 @@ class Case:
         return self.rows[0].name
 
     @property
-    def voice(self) -> str:
-        """What this child said: its own words, or the one text that the form has for all."""
-        return next((row.said for row in self.rows if row.said), self.ppn.voice)
-
-    @property
-    def is_voice_shared(self) -> bool:
-        """Whether the text may be another child's: one for all, or the same for a sibling."""
-        others = {row.said for group in self.siblings for row in group.rows}
-        return bool(self.siblings) and (self.voice == self.ppn.voice or self.voice in others)
-
-    @property
     def siblings(self) -> tuple[ChildGroup, ...]:
         """The PPN's other children."""
         return tuple(group for group in self.groups if group.key != self.child_key)
@@ -291,31 +239,3 @@ class Case:
     def incident_on(self) -> date | None:
         """The day of the incident: the PPN's, or the start of the occurrence."""
         return self.ppn.incident_on or self.occurrence.started_on
-
-
-def group_children(rows: tuple[ChildRow, ...]) -> tuple[ChildGroup, ...]:
-    """Give each child once, with every row about them, in the order of the form.
-
-    Rows with the same link are one child. A row without a link joins one of the same full name and
-    birth date. Two records are never joined, however alike: namesakes and twins are told by id.
-    """
-    groups: dict[str, list[ChildRow]] = {}
-    filled = [row for row in rows if row.filled]
-    for row in sorted(filled, key=lambda row: not row.person):
-        groups.setdefault(row.person or _same_child(row, groups) or f"row{row.row}", []).append(row)
-    found = [
-        ChildGroup(key, tuple(sorted(own, key=lambda row: row.row))) for key, own in groups.items()
-    ]
-    return tuple(sorted(found, key=lambda group: group.rows[0].row))
-
-
-def _same_child(row: ChildRow, groups: dict[str, list[ChildRow]]) -> str:
-    """Give the key of the one group that this unlinked row is about; empty when none or several."""
-    if not isinstance(row.born, date):
-        return ""
-    same = [key for key, own in groups.items() if any(_is_alike(row, other) for other in own)]
-    return same[0] if len(same) == 1 else ""
-
-
-def _is_alike(row: ChildRow, other: ChildRow) -> bool:
-    return row.born == other.born and fold(row.name.full) == fold(other.name.full) != ""

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from processes.school_notification.facts import Case, ChildRow, Involvement, PersonFacts, PpnPerson
+from processes.school_notification.children import ChildRow
+from processes.school_notification.facts import Case, Involvement, PersonFacts, PpnPerson
 from processes.shared.ages import BirthDate, NoDate, is_child_on
 from processes.shared.answers import Role
 from processes.shared.names import PersonName, fold

@@ -20,7 +20,8 @@ from processes.mash_process import OEL, OWN_TASK
 from processes.school_notification import contacts, reading, records
 from processes.school_notification.after_sending import AfterSending
 from processes.school_notification.by_hand import BY_HAND
-from processes.school_notification.facts import Case, OccurrenceFacts, SchoolPart, group_children
+from processes.school_notification.children import group_children
+from processes.school_notification.facts import Case, OccurrenceFacts, SchoolPart
 from processes.school_notification.items import (
     Bounce,
     Listing,

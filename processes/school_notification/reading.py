@@ -7,9 +7,9 @@ from objects.niche_person import Person
 from objects.niche_ppn_form import ChildRow as FormRow
 from objects.niche_ppn_form import Ppn
 from objects.niche_school import School
+from processes.school_notification.children import ChildRow
 from processes.school_notification.facts import (
     AddressFacts,
-    ChildRow,
     Involvement,
     OccurrenceFacts,
     OelNote,

@@ -2,6 +2,7 @@
 
 from bot.exceptions import Finding
 from processes.school_notification.facts import Case
+from processes.school_notification.own_words import voices
 from processes.shared.answers import Answer
 from processes.shared.findings import be, held, skip
 from processes.shared.names import fold
@@ -119,7 +120,7 @@ def check_new_disclosure(case: Case, policy: Policy) -> list[Finding]:
     if case.ppn.new_disclosure:
         return [held("P2.35", "the officer ticked 'new disclosure'")]
     words = policy.settings.held.disclosure_words
-    if any(has_phrase(text, words) for text in case.ppn.voices):
+    if any(has_phrase(text, words) for text in voices(case.ppn)):
         return [held("P2.35", "the child's text has a word of the disclosure list")]
     return []
 

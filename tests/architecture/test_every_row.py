@@ -27,7 +27,7 @@ OF_THE_ROBOT_ITSELF = {
     "G2",
     "CUT",
 }  # its guard, and a text that was cut: no rows of a process
-LAST = {"C": 18, "P1.": 14, "P2.": 36, "P3.": 12, "P4.": 20, "P5.": 14}
+LAST = {"C": 18, "P1.": 14, "P2.": 37, "P3.": 12, "P4.": 20, "P5.": 14}
 ROWS = [
     row
     for group, last in LAST.items()

@@ -9,10 +9,10 @@ from typing import Self, TypeVar
 from objects.school_contacts import ContactRow
 from processes.operation_encompass import rules
 from processes.profiles.profile import load_profile
+from processes.school_notification.children import ChildRow
 from processes.school_notification.facts import (
     AddressFacts,
     Case,
-    ChildRow,
     EarlierMessage,
     Involvement,
     OccurrenceFacts,

@@ -1,5 +1,7 @@
 """P2: the voice of the child, and who was involved, as a school is told."""
 
+from dataclasses import replace
+
 import pytest
 
 from processes.operation_encompass import rules
@@ -7,6 +9,7 @@ from processes.shared.answers import Relation, Role
 from processes.shared.names import PersonName
 from tests.builders.encompass import (
     POLICY,
+    CaseBuilder,
     a_case,
     a_person,
     a_school,
@@ -69,6 +72,45 @@ def test_p2_23_one_text_for_several_children_is_left_out_for_each() -> None:
         assert voice_line(found).endswith(POLICY.settings.voice.left_out)
     assert "Tomasz" not in first.letters[0][1]
     assert "Ella" not in second.letters[0][1]
+
+
+def own_words(*texts: str) -> CaseBuilder:
+    """A child and a sibling, on a form that asks what each child said."""
+    case = a_case().with_sibling().ppn(voice="")
+    for number, text in enumerate(texts, 1):
+        case = case.child(number, said=text)
+    return case
+
+
+def test_what_each_child_said_goes_to_its_own_school_only() -> None:
+    family = own_words("I hid under the table.", "I went to my room.")
+    first = ended(family, "done", "plain")
+    second = ended(family.but(child_key="P0000011"), "done", "plain")
+    assert voice_line(first) == "Voice of the child: I hid under the table."
+    assert voice_line(second) == "Voice of the child: I went to my room."
+    for found, other in ((first, "my room"), (second, "the table")):
+        assert other not in found.letters[0][1]
+
+
+def test_p2_23_the_same_words_for_two_children_are_left_out() -> None:
+    found = ended(own_words("We hid.", "We hid."), "done", "P2.23")
+    assert voice_line(found).endswith(POLICY.settings.voice.left_out)
+
+
+def test_p2_23_two_texts_for_one_child_are_left_out() -> None:
+    case = a_case().ppn(voice="").child(1, said="I hid.")
+    again = replace(case.rows[0], row=2, said="I ran.")
+    found = ended(case.with_row(again), "done", "P2.23")
+    assert voice_line(found).endswith(POLICY.settings.voice.left_out)
+
+
+def test_p2_22_a_child_of_whom_nothing_is_recorded_has_no_voice_of_a_sibling() -> None:
+    found = ended(own_words("", "I went to my room."), "done", "P2.22")
+    assert voice_line(found).endswith(POLICY.settings.voice.not_spoken)
+
+
+def test_p2_35_a_word_of_disclosure_in_a_sibling_s_own_words_holds_this_child_too() -> None:
+    ended(own_words("I hid.", "He said he would kill mum with a knife."), "HELD", "P2.35")
 
 
 def test_a_friend_who_is_involved_is_no_sibling() -> None:

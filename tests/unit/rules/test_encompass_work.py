@@ -80,6 +80,21 @@ def test_c15_an_operational_hold_is_held() -> None:
     ended(a_case().ppn(operational_hold=True), "HELD", "C15")
 
 
+def test_p2_37_a_reason_not_to_notify_is_held() -> None:
+    ended(a_case().ppn(reason_not_to_notify="A parent works there."), "HELD", "P2.37")
+    ended(a_case().ppn(reason_not_to_notify=" \n"), "done", "plain")
+
+
+@pytest.mark.parametrize("answer", [Answer.NO, Answer.NOT_KNOWN, Answer.BLANK])
+def test_p2_18_an_address_that_is_not_called_safe_to_share_is_held(answer: Answer) -> None:
+    ended(a_case().ppn(is_address_safe=answer), "HELD", "P2.18")
+
+
+@pytest.mark.parametrize("answer", [Answer.YES, None])
+def test_an_address_that_is_safe_or_not_asked_about_holds_nothing(answer: Answer | None) -> None:
+    ended(a_case().ppn(is_address_safe=answer), "done", "plain")
+
+
 @pytest.mark.parametrize("person", [CHILD, VICTIM, SUSPECT])
 def test_c16_a_linked_person_who_is_dead_is_held(person: str) -> None:
     ended(a_case().record(person, deceased=Answer.YES), "HELD", "C16")

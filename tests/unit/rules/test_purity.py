@@ -12,6 +12,7 @@ P1 = [
     PROCESSES / "task_prioritisation" / f"{n}.py" for n in ("rules", "children", "titles", "facts")
 ]
 BOTH_NAMES = (
+    "children",
     "facts",
     "episode",
     "people",
@@ -22,6 +23,7 @@ BOTH_NAMES = (
     "letter",
     "draft",
     "operation",
+    "own_words",
     "returned",
     "rulings",
     "words",
