@@ -1,6 +1,7 @@
 """The application as the robot sees it: launch, attach, terminate; pages become readings."""
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Self
@@ -180,7 +181,11 @@ class Application:
         return seen
 
     def show_all(
-        self, model: ScreenModel, seen: Snapshot, only: ScreenPage | None = None
+        self,
+        model: ScreenModel,
+        seen: Snapshot,
+        only: ScreenPage | None = None,
+        watch: Callable[[Snapshot], None] = lambda _: None,
     ) -> Snapshot:
         """All of the screen: what is folded, on other tabs and pages (see ``bot.showing``)."""
 
@@ -194,7 +199,7 @@ class Application:
             self._pending = None
             return shown
 
-        return whole(self.screen, seen, model, turn, only)
+        return whole(self.screen, seen, model, turn, only=only, watch=watch)
 
     def read(self, name: str, record: str | None, *, fresh: bool = True, at: str = "") -> Reading:
         """Prove the screen and read it; one reload, then drift.

@@ -23,7 +23,9 @@ def whole(
     seen: Snapshot,
     model: ScreenModel,
     turn: Callable[[ScreenPage, Node, Snapshot], Snapshot],
+    *,
     only: ScreenPage | None = None,
+    watch: Callable[[Snapshot], None] = lambda _: None,
 ) -> Snapshot:
     """All of a screen.
 
@@ -33,6 +35,7 @@ def whole(
         model: of the screen; it names the pages.
         turn: presses the link or button that leads to a page, and gives what is shown then.
         only: the one page that is wanted; None for all.
+        watch: is shown each state while the window shows it.
 
     Raises:
         DriftException: R1, a page cannot be turned to.
@@ -42,7 +45,7 @@ def whole(
         return seen
     wanted = (only,) if only else model.pages
     if not wanted:
-        return together(list(opened(screen, seen)))
+        return together(list(opened(screen, seen, watch)))
     states: list[Snapshot] = []
     for page in wanted:
         if not is_on(page, seen):
@@ -51,29 +54,42 @@ def whole(
                 raise SystemException(
                     f"page {page.label!r} was asked for, another is shown", code="C5"
                 )
-        shown = list(opened(screen, seen))
+        shown = list(opened(screen, seen, watch))
         seen = shown[-1]
         states += shown
     return together(states)
 
 
-def opened(screen: Screen, seen: Snapshot) -> Iterator[Snapshot]:
+def pages_of(seen: Snapshot) -> tuple[ScreenPage, ...]:
+    """The pages that a screen itself lists, for one that has no model: the one shown marked."""
+    listed = [node for node in seen.nodes if node.way and node.visible and not node.outside]
+    if sum(node.way == "here" for node in listed) != 1:
+        return ()
+    return tuple(ScreenPage(label=node.name, keys=(node.key,)) for node in listed)
+
+
+def opened(screen: Screen, seen: Snapshot, watch: Callable[[Snapshot], None]) -> Iterator[Snapshot]:
     """The states of one page: as it is when all is unfolded, then once for each further tab."""
     for _ in range(OPENED_AT_MOST):
         folded = [node for node in seen.closed if node.kind == "fold"]
         if not folded:
             break
         seen = _open(screen, folded[0], seen)
+    watch(seen)
     yield seen
     for key in [node.key for node in seen.closed]:
         tab = next((node for node in seen.closed if node.key == key), None)
         if tab is not None:
             seen = _open(screen, tab, seen)
+            watch(seen)
             yield seen
 
 
 def is_on(page: ScreenPage, seen: Snapshot) -> bool:
-    """The window shows that page: its sections are there."""
+    """The window shows that page: its sections are there; of one just listed, the list says so."""
+    if not page.sections:
+        here = [node.name for node in seen.nodes if node.way == "here"]
+        return here == [page.label]
     from_model = [normalise(section) for section in page.sections]
     shown = {normalise(node.section.split(" > ")[0]) for node in seen.nodes}
     shown |= {normalise(grid.section.split(" > ")[0]) for grid in seen.grids}

@@ -72,7 +72,7 @@ def load_pack(folder: Path) -> Pack:
 
 def _settings(file: Path) -> dict[str, Any]:
     try:
-        settings = YAML(typ="safe").load(file)
+        settings = YAML(typ="safe", pure=True).load(file)
     except YAMLError as error:
         raise PackError(f"{file} is not valid YAML. Seed the pack again.") from error
     if not isinstance(settings, dict):

@@ -73,7 +73,9 @@ def _approve(folder: Path, visits: list[Visit], version: str, *, by: str, reason
 
 
 def _log_in(pack: Path, url: str, state: Path) -> None:
-    accounts = YAML(typ="safe").load((pack / "accounts.yaml").read_text(encoding="utf-8"))
+    accounts = YAML(typ="safe", pure=True).load(
+        (pack / "accounts.yaml").read_text(encoding="utf-8")
+    )
     with (
         sync_playwright() as playwright,
         RobotBrowser(BrowserSettings(), playwright=playwright) as browser,

@@ -60,7 +60,7 @@ class Approvals:
         if not path.exists():
             return cls()
         try:
-            data = YAML(typ="safe").load(path.read_text(encoding="utf-8")) or []
+            data = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8")) or []
             rows = tuple(Approval(**row) for row in data)
         except (YAMLError, TypeError, UnicodeDecodeError) as error:
             raise ModelError(f"{path}: not a list of approvals") from error

@@ -1,7 +1,8 @@
 """All application models of a folder of objects, with ``extends`` resolved."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
@@ -35,7 +36,8 @@ class ModelLibrary:
         Raises:
             ModelError: a file is not a model, or two files are the same screen and form.
         """
-        models = [load_model(path) for path in sorted(objects.glob("*/models/*.yaml"))]
+        read = cache(_read)  # a version is read again for each that extends it
+        models = [load_model(path, read) for path in sorted(objects.glob("*/models/*.yaml"))]
         return cls.of(*models, rules=PageRules.load(objects))
 
     @classmethod
@@ -68,13 +70,17 @@ class ModelLibrary:
         return {heading: button for model in self for heading, button in model.dialogs.items()}
 
 
-def load_model(path: Path) -> ScreenModel:
+def load_model(path: Path, read: Callable[[Path], dict[str, Any]] | None = None) -> ScreenModel:
     """The model in a file, on top of the one it extends.
+
+    Args:
+        path: the file.
+        read: gives what is in a file; one that remembers reads each once.
 
     Raises:
         ModelError: naming file, field and rule.
     """
-    data = _data(path)
+    data = _data(path, read or _read)
     try:
         return ScreenModel.model_validate(data)
     except ValidationError as error:
@@ -83,22 +89,24 @@ def load_model(path: Path) -> ScreenModel:
         raise ModelError(f"{path}: {where}: {first['msg']}") from error
 
 
-def _data(path: Path, below: tuple[Path, ...] = ()) -> dict[str, Any]:
+def _data(
+    path: Path, read: Callable[[Path], dict[str, Any]], below: tuple[Path, ...] = ()
+) -> dict[str, Any]:
     if path in below:
         raise ModelError(f"{path}: extends: it extends itself")
-    data = _read(path)
+    data = read(path)
     base = data.get("extends")
     if base is None:
         return data
     below_it = path.with_name(f"{base}.yaml")
     if not below_it.exists():
         raise ModelError(f"{path}: extends: there is no {below_it.name} beside it")
-    return _merged(_data(below_it, (*below, path)), data)
+    return _merged(_data(below_it, read, (*below, path)), data)
 
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        data = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+        data = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
     except YAMLError as error:
         raise ModelError(f"{path}: not YAML: {' '.join(str(error).split())}") from error
     if not isinstance(data, dict):

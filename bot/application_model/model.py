@@ -168,7 +168,7 @@ class ScreenPage(_Strict):
 
     label: str
     keys: tuple[str, ...]
-    sections: tuple[str, ...]
+    sections: tuple[str, ...] = ()
 
     def holds(self, path: str) -> bool:
         """Whether that section is on this page; what has no section is on every page."""

@@ -71,7 +71,7 @@ class PageRules(_Strict):
         path = objects / FILE_NAME
         if not path.exists():
             return cls()
-        data = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+        data = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
         try:
             return cls.model_validate(data)
         except ValidationError as error:

@@ -41,7 +41,7 @@ class Visit:
 
 def load_plan(path: Path) -> list[Visit]:
     """The visits of a plan file: a list of ``{model, path}``."""
-    data = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+    data = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
     return [Visit(row["model"], row["path"]) for row in data]
 
 

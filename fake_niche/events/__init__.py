@@ -46,7 +46,7 @@ def apply_moment(events_file: Path, moment: str) -> int | None:
 def _entries(file: Path) -> list[dict[str, Any]]:
     if not file.is_file():
         return []
-    return YAML(typ="safe").load(file) or []
+    return YAML(typ="safe", pure=True).load(file) or []
 
 
 def _apply(happening: Happening) -> None:

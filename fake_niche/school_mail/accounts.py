@@ -36,7 +36,7 @@ def accounts_for(store: Path, pack: Path | None) -> Accounts:
         password = secrets.token_urlsafe(18)
         write_whole(file, f"robot.mash:\n  password: {password}\n".encode(), mode=0o600)
     try:
-        content = YAML(typ="safe").load(file.read_text(encoding="utf-8"))
+        content = YAML(typ="safe", pure=True).load(file.read_text(encoding="utf-8"))
         return Accounts({str(user): str(row["password"]) for user, row in content.items()})
     except (OSError, YAMLError, AttributeError, KeyError, TypeError) as error:
         raise MailWorldError(

@@ -131,7 +131,7 @@ class Comparison:
 
 def read_answer_key(path: Path) -> tuple[Expected, ...]:
     """All expected items of a pack, in the order of the file."""
-    content = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+    content = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
     return tuple(_expected(entry) for entry in content["items"])
 
 

@@ -35,7 +35,7 @@ class WrongVerdict:
 
 def read_staff_key(path: Path) -> dict[str, RightVerdict]:
     """The right verdicts of a pack, by the items' keys."""
-    content = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+    content = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
     return {item["key"]: RightVerdict(item["verdict"], item["did"]) for item in content["items"]}
 
 

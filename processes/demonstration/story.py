@@ -215,5 +215,7 @@ class Story:
 
 
 def _facts(pack: Path) -> dict[str, Any]:
-    facts: dict[str, Any] = YAML(typ="safe").load((pack / "pack.yaml").read_text(encoding="utf-8"))
+    facts: dict[str, Any] = YAML(typ="safe", pure=True).load(
+        (pack / "pack.yaml").read_text(encoding="utf-8")
+    )
     return facts

@@ -125,7 +125,9 @@ def configure(workspace: Workspace, world: World, *, resource: str = "robot-1") 
     if not config.key_file().exists():
         MasterKey.create(config.key_file())
     store = CredentialStore(config.credentials_file(), MasterKey.load({}, config.key_file()))
-    accounts = YAML(typ="safe").load((workspace.pack / "accounts.yaml").read_text(encoding="utf-8"))
+    accounts = YAML(typ="safe", pure=True).load(
+        (workspace.pack / "accounts.yaml").read_text(encoding="utf-8")
+    )
     password = Secret(accounts["robot.mash"]["password"])
     store.put("niche", "robot.mash", password)
     store.put("mail", "robot.mash", password)

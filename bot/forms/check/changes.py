@@ -35,7 +35,10 @@ Category = Literal[
     "value shape",
 ]
 SAFE: Final[frozenset[Category]] = frozenset({"intact", "cosmetic", "moved", "re-keyed"})
-STOPS: Final[frozenset[Category]] = frozenset({"missing", "conflict"})
+STOPS: Final[frozenset[Category]] = frozenset(
+    {"missing", "conflict", "repeated", "merged", "split"}
+)
+"""What no proposal can mend: the model says in words of its own how the value is read now."""
 GUARD_WORDS: Final = frozenset(
     re.findall(
         r"\w+",
@@ -70,6 +73,8 @@ def changes_of(old: Control, new: Control, sections: dict[str, str]) -> tuple[Ch
         sections: old section path to the new path of the same section, where the section itself
             was renamed; what only followed its section has not moved.
     """
+    if bool(old.grid) != bool(new.grid):
+        return (_repeated(old, new),)
     found = [
         *_section(old, new, sections),
         *_label(old, new),
@@ -130,6 +135,13 @@ def _options(old: Control, new: Control) -> tuple[Change, ...]:
     gone = [text or value for value, text in was if (value, text) not in now]
     come = [text or value for value, text in now if (value, text) not in was]
     return (Change("re-optioned", _listed(gone), _listed(come)),)
+
+
+def _repeated(old: Control, new: Control) -> Change:
+    """Asked once and now in every row, or the reverse."""
+    if new.grid:
+        return Change("repeated", old.label, f"{new.label}, in each row of {new.grid}")
+    return Change("merged", f"{old.label}, in each row of {old.grid}", new.label)
 
 
 def _listed(entries: list[str]) -> str:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.application_model.model import Column, Element, ScreenModel
+from bot.application_model.model import Pins, ScreenModel
 from bot.application_model.names import normalise, normalise_section
 from bot.application_model.page_rules import Marks
-from bot.application_model.snapshot import GridNode, Node, Snapshot
+from bot.application_model.snapshot import OPENERS, GridNode, Node, Snapshot
 
-_NOT_ASKED = ("hidden", "link")
+_NOT_ASKED = ("hidden", "link", *OPENERS)
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Control:
         label: the accessible name; of a column its header.
         key: the control's name or id; of a column its key in the grid.
         options: the entries of a list; of a long one, its special entries and its records' shapes.
-        where: ``frame`` or ``shadow`` when it stands in one.
+        where: ``frame``, ``shadow`` or ``tabs`` when it stands in one.
         grid: the key of the grid that it is a column of.
         values: what the record shows in it, as a person reads it: one, or one for each row.
         stored: what it holds, as a process compares it; of a column nothing.
@@ -66,7 +66,7 @@ def controls_of(seen: Snapshot, marks: Marks) -> tuple[Control, ...]:
 def names_of(model: ScreenModel, controls: tuple[Control, ...]) -> dict[int, str]:
     """Which control is which element of the model, by both anchors: place to name.
 
-    A column is named ``Grid - Children / School``.
+    A column is named ``Grid - Children / School``; a box of several ``Text - Address (town)``.
     """
     pins = dict(_pins(model))
     found = {
@@ -76,17 +76,22 @@ def names_of(model: ScreenModel, controls: tuple[Control, ...]) -> dict[int, str
     return {found[pin]: name for name, pin in pins.items() if pin in found}
 
 
-def element_at(model: ScreenModel, name: str) -> Element | Column:
-    """The element or column of that name."""
-    element, _, column = name.partition(" / ")
-    return model.elements[element].columns[column] if column else model.elements[element]
-
-
 def _pins(model: ScreenModel) -> Iterator[tuple[str, tuple[str, str, str]]]:
     for name, element in model.elements.items():
-        yield name, ("", element.key, normalise(element.label))
+        yield from _boxes_or_one(name, "", element, apart=bool(element.parts))
         for column, pins in element.columns.items():
-            yield f"{name} / {column}", (element.key, pins.key, normalise(pins.label))
+            apart = pins.kind == "joined"  # three boxes of a date are one column
+            yield from _boxes_or_one(f"{name} / {column}", element.key, pins, apart=apart)
+
+
+def _boxes_or_one(
+    name: str, grid: str, pins: Pins, *, apart: bool
+) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    if not apart:
+        yield name, (grid, pins.key, normalise(pins.label))
+        return
+    for part, key in pins.parts.items():
+        yield f"{name} ({part})", (grid, key, normalise(pins.part_labels[part]))
 
 
 def _plain(node: Node, nodes: tuple[Node, ...]) -> Control:
@@ -123,7 +128,7 @@ def _columns(grid: GridNode) -> Iterator[Control]:
             key=head.key,
             required=bool(first and first.required),
             options=_entries(first) if first else (),
-            where=grid.where,
+            where=grid.where or ("tabs" if grid.tabs else ""),
             grid=grid.key,
             values=tuple(
                 _value(node) if node else c.text for node, c in zip(shown, cells, strict=True)

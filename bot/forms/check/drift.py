@@ -7,6 +7,7 @@ from enum import IntEnum
 from typing import Final
 
 from bot.application_model.names import normalise
+from bot.forms.check.by_value import Values, joined_in, repeated_in
 from bot.forms.check.changes import SAFE, STOPS, Change, changes_of, section_change
 from bot.forms.check.controls import Control
 from bot.forms.check.traits import CONTROL_TRAITS, attributes_of
@@ -36,6 +37,8 @@ class Pair:
         canaries: on how many records the new control shows what the old one shows, of how many
             where it shows anything; None where nothing was compared.
         is_auto_safe: the model may be repaired without a person's look at this control.
+        boxes: those that its value is spread over now, as the records prove; else none.
+        separator: what stood between their texts.
     """
 
     name: str
@@ -45,11 +48,15 @@ class Pair:
     confidence: float
     canaries: tuple[int, int] | None = None
     is_auto_safe: bool = False
+    boxes: tuple[Control, ...] = ()
+    separator: str = ""
 
     @property
     def verdict(self) -> Verdict:
         """What this control alone asks for; of what the robot does not read, at most a person."""
         kinds = {change.category for change in self.changes}
+        if self.boxes and self.name:
+            return Verdict.NEEDS_A_PERSON
         if kinds & STOPS:
             return Verdict.STOPS if self.name else Verdict.NEEDS_A_PERSON
         if kinds <= {"intact", "cosmetic"}:
@@ -86,10 +93,6 @@ class Drift:
         return max([Verdict.INTACT, *own, *(pair.verdict for pair in self.pairs)])
 
 
-Values = Mapping[tuple[str, str, str], tuple[str, ...]]
-"""What one record shows, by the anchor of the control."""
-
-
 def compare(
     old: Sequence[Control],
     new: Sequence[Control],
@@ -114,7 +117,9 @@ def compare(
     taken = {one.candidate for one in matches}
     added = tuple(control for place, control in enumerate(after) if place not in taken)
     renamed = [section_change(was, now) for was, now in sections.items()]
-    pairs = _told_split(pairs, added)
+    pairs = _told_split(tuple(_by_value(pair, added, forms.records) for pair in pairs), added)
+    found = {id(control) for pair in pairs for control in (pair.new, *pair.boxes)}
+    added = tuple(control for control in added if id(control) not in found)
     return Drift(
         *labels,
         pairs=_safe(pairs, before, after),
@@ -188,6 +193,28 @@ def _canaries(
     shown = [(was.get(old.anchor, ()), now.get(new.anchor, ())) for was, now in records]
     said = [(was, now) for was, now in shown if any(was)]
     return (sum(was == now for was, now in said), len(said)) if said else None
+
+
+def _by_value(
+    pair: Pair, added: tuple[Control, ...], records: Sequence[tuple[Values, Values]]
+) -> Pair:
+    """The second look: what the records show tells of values spread over boxes, or repeated."""
+    if pair.new is None:
+        column = repeated_in(pair.old, added, records)
+        if column is None:
+            return pair
+        where = f"{column.label}, in each row of {column.grid}"
+        return replace(pair, new=column, changes=(Change("repeated", pair.old.label, where),))
+    if {change.category for change in pair.changes} <= SAFE:
+        return pair
+    joined = joined_in(pair.old, pair.new, added, records)
+    if joined is None:
+        return pair
+    into = " and ".join(box.label for box in joined.boxes)
+    split = Change("split", pair.old.label, into)
+    return replace(
+        pair, changes=(split,), boxes=joined.boxes, separator=joined.separator, canaries=None
+    )
 
 
 def _told_split(pairs: tuple[Pair, ...], added: tuple[Control, ...]) -> tuple[Pair, ...]:

@@ -55,7 +55,7 @@ def other_rows(drift: Drift) -> list[Row]:
     alike: dict[tuple[str, str, str], list[Row]] = {}
     for pair in drift.pairs:
         for row in () if pair.name else _rows(pair, pair.old.label):
-            same = ("", "") if row.category == "re-keyed" else (row.was, row.now)
+            same = ("", "") if row.category in ("re-keyed", "missing") else (row.was, row.now)
             alike.setdefault((row.category, *same), []).append(row)
     return [_together(rows) for rows in alike.values()]
 
@@ -64,7 +64,9 @@ def whole_rows(drift: Drift) -> list[Row]:
     """Sections that were renamed, and controls that are new."""
     person = Verdict.NEEDS_A_PERSON
     renamed = [
-        Row(one.was, one.was, one.was, f"section {one.category}", one.was, one.now, person)
+        Row("The whole form", "", "", "flow", one.was, one.now, person)
+        if one.category == "flow"
+        else Row(one.was, one.was, one.was, f"section {one.category}", one.was, one.now, person)
         for one in drift.sections
     ]
     added = [
@@ -115,8 +117,8 @@ def _together(rows: list[Row]) -> Row:
         return first
     labels = ", ".join(row.label for row in rows[:3])
     more = f" and {len(rows) - 3} more" if len(rows) > 3 else ""  # noqa: PLR2004
-    was = "names" if first.category == "re-keyed" else first.was
-    now = "other names" if first.category == "re-keyed" else first.now
+    was = {"re-keyed": "names", "missing": ""}.get(first.category, first.was)
+    now = {"re-keyed": "other names"}.get(first.category, first.now)
     return Row(
         control=f"{labels}{more}",
         label=f"{labels}{more}",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
@@ -15,6 +15,7 @@ from ruamel.yaml.error import YAMLError
 from bot.application import Application
 from bot.application_model import ScreenModel, structure_of
 from bot.application_model.approvals import Approval
+from bot.forms.check.changes import Change
 from bot.forms.check.controls import names_of
 from bot.forms.check.drift import Drift, compare
 from bot.forms.check.patch import proposed_model
@@ -165,6 +166,9 @@ def _checked(
         (old.seen.form, new.seen.form),
         records if has_canaries else (),
     )
+    if len(old.pages) != len(new.pages):
+        flow = Change("flow", _pages(len(old.pages)), _pages(len(new.pages)))
+        drift = replace(drift, sections=(*drift.sections, flow))
     extends = old.seen.form.rpartition(" ")[2]
     return Checked(
         drift=drift,
@@ -174,8 +178,12 @@ def _checked(
         users=users_of(object_of(objects_folder(), model.name)),
         approval=_approval(application, new),
         model=model.name,
-        model_file=proposed_model(drift, extends),
+        model_file=proposed_model(drift, model, extends, new.pages),
     )
+
+
+def _pages(count: int) -> str:
+    return f"{count} pages" if count else "one page"
 
 
 def _model_of(application: Application, sight: Sight) -> ScreenModel:
@@ -212,7 +220,7 @@ def _folder_of(*sources: Source) -> Iterator[Path | None]:
 
 def _version_in(path: Path) -> str:
     try:
-        data = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+        data = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise CheckError(f"cause: {path}: {error.strerror}; fix: give a form file") from error
     except (YAMLError, UnicodeDecodeError) as error:

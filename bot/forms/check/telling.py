@@ -1,7 +1,7 @@
 """Writes the comparison: a table on the terminal, ``drift.json``, and one page that needs nothing else."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from rich.table import Table
 from bot.forms.check.drift import Drift, Verdict
 from bot.forms.check.rows import MEANS, SHORT, Row, other_rows, used_rows, whole_rows
 from bot.forms.check.run import Checked
-from bot.forms.check.visit import Sight
+from bot.forms.check.visit import Box, Picture, Sight
 
 _COLOURS = {
     Verdict.INTACT: "green",
@@ -83,8 +83,10 @@ def write_html(checked: Checked, path: Path) -> None:
         moods=_MOODS,
         runs=_runs(checked),
         lines_of=_lines_of,
-        old=_marked(checked.old, drift, is_new=False),
-        new=_marked(checked.new, drift, is_new=True),
+        forms=[
+            (drift.old_form, _pictures(checked.old, drift, is_new=False)),
+            (drift.new_form, _pictures(checked.new, drift, is_new=True)),
+        ],
     )
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(page, encoding="utf-8")
@@ -110,9 +112,14 @@ def _runs(checked: Checked) -> str:
     return f"Not approved: {reading} stop at it. {others or 'None'} may still run."
 
 
-def _marked(sight: Sight, drift: Drift, *, is_new: bool) -> list[dict[str, Any]]:
+def _pictures(
+    sight: Sight, drift: Drift, *, is_new: bool
+) -> list[tuple[Picture, list[dict[str, Any]]]]:
+    return [(one, _marked(one.boxes, drift, is_new=is_new)) for one in sight.pictures]
+
+
+def _marked(boxes: Mapping[str, Box], drift: Drift, *, is_new: bool) -> list[dict[str, Any]]:
     """The boxes to draw on a picture: changed controls and new ones."""
-    boxes = sight.boxes or {}
     found = []
     for pair in drift.pairs:
         control = pair.new if is_new else pair.old

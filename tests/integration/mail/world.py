@@ -130,7 +130,7 @@ class MailWorld:
 
     @property
     def login(self) -> MailLogin:
-        accounts = YAML(typ="safe").load((self.store / "accounts.yaml").read_text())
+        accounts = YAML(typ="safe", pure=True).load((self.store / "accounts.yaml").read_text())
         return MailLogin("robot.mash", accounts["robot.mash"]["password"])
 
     @property

@@ -30,7 +30,7 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def read(file: Path) -> Any:  # noqa: ANN401 - what a YAML file holds
-    return YAML(typ="safe").load(file.read_text(encoding="utf-8"))
+    return YAML(typ="safe", pure=True).load(file.read_text(encoding="utf-8"))
 
 
 def verdicts(pack: Path) -> list[dict[str, str]]:

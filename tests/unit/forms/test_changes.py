@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
+from bot.forms.check.by_value import Values
 from bot.forms.check.changes import relabelled
 from bot.forms.check.controls import Control
-from bot.forms.check.drift import Drift, Values, Verdict, compare
+from bot.forms.check.drift import Drift, Verdict, compare
 
 FORM = ("PPN v1", "PPN v2")
 A, B = "A Report details", "B Children"
