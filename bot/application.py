@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from bot.application_model import Approvals, ModelLibrary, Proved, Reading, ScreenModel, prove
 from bot.application_model.model import ScreenPage
-from bot.application_model.proof import check_whole
+from bot.application_model.proof import check_approved, check_whole
 from bot.application_model.snapshot import Node, Snapshot
 from bot.browser import RobotBrowser
 from bot.exceptions import DriftException, SystemException
@@ -209,8 +209,7 @@ class Application:
             record: the id that must be on the page; None for screens without one.
             fresh: False takes the page as it was last seen, when nothing was used on it since: for
                 controls that are written or pressed next, and so proved again in the page.
-            at: an element: of a screen with several pages, only the page that it is on is proved and
-                read, and stays in the window.
+            at: an element: of several pages only the one that it is on is read, and stays open.
 
         Raises:
             DriftException: C6, the screen still differs from the approved model.
@@ -281,9 +280,10 @@ class Application:
         self._proved = None
         seen = self.look(self.models.rules.headings(versions))
         self._pending = None
-        model = _version_for(versions, seen)
+        model = versions.get(seen.form) or next(iter(versions.values()))  # its proof says if not
         approved = self.approvals.of(model)
         check_whole(model, seen)  # before anything on it is pressed
+        check_approved(model, approved)
         page = model.page_of(at) if at else None
         seen = self.show_all(model, seen, page)
         if page:
@@ -297,8 +297,3 @@ class Application:
     def _forget(self) -> None:
         self._proved = self._pending = self._last = None
         self.has_written = False
-
-
-def _version_for(versions: dict[str, ScreenModel], seen: Snapshot) -> ScreenModel:
-    """The model for the form version on the page; of an unknown one, any: its proof says so."""
-    return versions.get(seen.form) or next(iter(versions.values()))

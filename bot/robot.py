@@ -14,6 +14,7 @@ from typing import Protocol
 
 from bot.application import Application
 from bot.application_model import Approvals, ModelLibrary
+from bot.application_model.approvals import APPROVALS_FILE
 from bot.browser import BrowserSettings, RobotBrowser
 from bot.captions import Captions
 from bot.config import Config, ConfigError
@@ -147,6 +148,11 @@ def objects_folder() -> Path:
     raise ConfigError("No business objects are installed: install the package again")
 
 
+def approvals_of(runtime: Runtime, objects: Path) -> Approvals:
+    """The approvals shipped with the objects, and those that people gave in the database."""
+    return Approvals.load(objects / APPROVALS_FILE).with_rows(runtime.approvals.complete())
+
+
 def browser_settings(config: Config) -> BrowserSettings:
     """What the configuration says of the browser."""
     chosen = config.browser
@@ -181,7 +187,7 @@ def open_robot(
             own,
             base_url=config.niche.url,
             models=ModelLibrary.load(folder),
-            approvals=Approvals.load(folder / "approvals.yaml"),
+            approvals=approvals_of(runtime, folder),
             observer=captions,
             state_file=config.paths.var / "niche-login.state",
             state_keys=runtime.keys,

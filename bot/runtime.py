@@ -16,6 +16,7 @@ from bot.disclosures import Disclosures
 from bot.effects import EffectLedger
 from bot.environment import Environment
 from bot.exceptions import BotError
+from bot.form_approvals import FormApprovals
 from bot.heartbeat import Heartbeat
 from bot.marks import Marks
 from bot.outgoing_copies import OutgoingCopies
@@ -63,6 +64,8 @@ class Runtime:
         self.refusals = (
             self._live.refusals if self._live else RefusedPasswords(store, self.clock, audit, keys)
         )
+        own_approvals = FormApprovals(store, self.clock, audit)
+        self.approvals = self._live.approvals if self._live else own_approvals
         self.credentials = CredentialStore(config.credentials_file(), keys)
         self._queues: dict[str, WorkQueue] = {}
 
@@ -144,12 +147,16 @@ class Runtime:
 
 
 class _Live:
-    """What a shadow run shares with the live robot: the refused passwords, so that no account locks."""
+    """What a shadow run shares with the live robot.
+
+    The refused passwords, so that no account locks; and the approvals of forms.
+    """
 
     def __init__(self, config: Config, keys: MasterKey, clock: Clock) -> None:
         self._store = _store(config)
         self._audit = Audit(self._store, keys.derive("audit"), config.anchor_file(), clock)
         self.refusals = RefusedPasswords(self._store, clock, self._audit, keys)
+        self.approvals = FormApprovals(self._store, clock, self._audit)
 
     def close(self) -> None:
         try:

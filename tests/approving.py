@@ -58,7 +58,12 @@ def _approve(folder: Path, visits: list[Visit], version: str, *, by: str, reason
     with running_world(pack, folder / "mail") as world:
         if version == FIRST:
             approve_command(
-                by=by, reason=reason, url=world.niche_url, visit=[LOG_IN], objects=OBJECTS
+                by=by,
+                reason=reason,
+                url=world.niche_url,
+                visit=[LOG_IN],
+                objects=OBJECTS,
+                into_file=True,
             )
         _log_in(pack, world.niche_url, state)
         paths = [f"{one.model}={one.path}" for one in visits]
@@ -69,6 +74,7 @@ def _approve(folder: Path, visits: list[Visit], version: str, *, by: str, reason
             storage_state=state,
             visit=paths,
             objects=OBJECTS,
+            into_file=True,
         )
 
 

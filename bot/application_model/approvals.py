@@ -14,6 +14,9 @@ from bot.application_model.library import ModelError
 from bot.application_model.model import ScreenModel, ScreenPage
 from bot.application_model.structure import Structure, form_hash
 
+APPROVALS_FILE = "approvals.yaml"
+"""Beside the objects: the approvals that are shipped with them."""
+
 
 @dataclass(frozen=True)
 class Approval:
@@ -86,6 +89,13 @@ class Approvals:
         pair = (row.model, row.form_hash)
         kept = tuple(r for r in self.rows if (r.model, r.form_hash) != pair)
         return type(self)((*kept, row))
+
+    def with_rows(self, rows: Iterable[Approval]) -> Self:
+        """The rows and all of these."""
+        approvals = self
+        for row in rows:
+            approvals = approvals.including(row)
+        return approvals
 
     def only_for(self, models: Iterable[ScreenModel]) -> Self:
         """Without the rows of models that are no more."""

@@ -64,6 +64,11 @@ class ModelLibrary:
             raise ModelError(f"no application model is named {name!r}")
         return found
 
+    def of_screen(self, heading: str, form: str) -> ScreenModel | None:
+        """The model for a heading and a form version; None where there is none."""
+        found = (m for m in self if m.screen == heading and m.form == form and not m.shell)
+        return next(found, None)
+
     @property
     def known_dialogs(self) -> dict[str, str]:
         """Heading to closing button, of all models."""

@@ -189,6 +189,8 @@ class ScreenModel(_Strict):
         dialogs: in-page dialogs that are known: heading to the button that closes it.
         shell: what is outside ``main`` and on every screen; it has no heading, record or end.
         pages: of a screen that is spread over several, in their order.
+        two_people: the elements and columns by which a person or a recipient is found, or held
+            back; a form that has them in another way is approved by two people.
     """
 
     name: str
@@ -201,6 +203,7 @@ class ScreenModel(_Strict):
     dialogs: dict[str, str] = Field(default_factory=dict)
     shell: bool = False
     pages: tuple[ScreenPage, ...] = ()
+    two_people: tuple[str, ...] = ()
     elements: dict[str, Element] = Field(default_factory=dict)
 
     @model_validator(mode="after")
@@ -219,6 +222,12 @@ class ScreenModel(_Strict):
                 raise ValueError(f"{name}: section {element.section!r} is on {where}")
         return self
 
+    def pins_of(self, name: str) -> Pins | None:
+        """The element, or the column named ``Grid - Children / School``; None where there is none."""
+        element, _, column = name.partition(" / ")
+        found = self.elements.get(element)
+        return found.columns.get(column) if found and column else found
+
     def on(self, page: ScreenPage) -> "ScreenModel":
         """The model of one page: the elements on it, and those on every page."""
         held = {n: e for n, e in self.elements.items() if page.holds(normalise_section(e.section))}
@@ -235,7 +244,9 @@ class ScreenModel(_Strict):
 
         So a new kind of pin voids no approval of a model that does not use it.
         """
-        return digest(self.model_dump(mode="json", exclude={"extends"}, exclude_defaults=True))
+        return digest(
+            self.model_dump(mode="json", exclude={"extends", "two_people"}, exclude_defaults=True)
+        )
 
 
 def digest(data: Any) -> str:  # noqa: ANN401 - anything that JSON can say

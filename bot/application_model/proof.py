@@ -105,14 +105,23 @@ def check_record(model: ScreenModel, seen: Snapshot, record: str | None) -> None
         )
 
 
+def check_approved(model: ScreenModel, approved: Sequence[Approval]) -> None:
+    """R0: somebody approved some form for this model; before anything on the page is pressed.
+
+    Raises:
+        DriftException: nobody did.
+    """
+    if not approved:
+        raise _drift(model, "R0", "an approval of this model", "none: see `mash-bot forms approve`")
+
+
 def check_structure(model: ScreenModel, approved: Sequence[Approval], page: Structure) -> None:
     """R0: somebody approved this structure for this model; optional sections may be absent.
 
     Raises:
         DriftException: nobody did; it names the sections that differ from the nearest approval.
     """
-    if not approved:
-        raise _drift(model, "R0", "an approval of this model", "none: see `mash-bot forms approve`")
+    check_approved(model, approved)
     found = page.section_hashes
     differences = [_differences(model, row, approved, found) for row in approved]
     if all(differences):

@@ -13,10 +13,14 @@ from bot.application_model import (
     NEW_RECORD,
     Approval,
     Approvals,
+    ModelLibrary,
+    ScreenModel,
     approval_of,
     prove,
     structure_of,
 )
+from bot.application_model.snapshot import Snapshot
+from bot.forms.desk import FormDesk
 
 
 @dataclass(frozen=True)
@@ -64,11 +68,59 @@ def approve(
     return tuple(_approve_one(app, visit, by=by, reason=reason, when=when) for visit in visits)
 
 
+def approve_version(
+    desk: FormDesk, version: str, *, by: str, reason: str, when: datetime
+) -> tuple[Approval, ...]:
+    """Show every record of the desk in one version, and make a row for each structure it has.
+
+    Args:
+        desk: running.
+        version: of the form.
+        by: the person who takes the form for what its model says.
+        reason: why.
+        when: the moment.
+
+    Raises:
+        DriftException: the model does not fit the form: R1 to R5 need no approval.
+        LookupError: there is no model of that version; the message says the fix.
+    """
+    app, rows = desk.application, []
+    for record in desk.every_record:
+        desk.show(version, record)
+        seen = app.screen.snapshot()
+        model = app.models.of_screen(seen.screen, seen.form)
+        if model is None:
+            raise LookupError(
+                f"cause: there is no model of {seen.form!r}; "
+                f"fix: mash-bot forms propose {version} --out FILE, mend it, and save it beside the others"
+            )
+        rows.append(_row(app, model, seen, by=by, reason=reason, when=when))
+    return tuple({row.form_hash: row for row in rows}.values())
+
+
+def people_needed(model: ScreenModel, models: ModelLibrary, approvals: Approvals) -> int:
+    """How many people must approve a form: two where persons or recipients are found anew.
+
+    Args:
+        model: of the form; its ``two_people`` names what counts.
+        models: all models.
+        approvals: those that stand.
+    """
+    known = [
+        other
+        for other in models.versions(model.name).values()
+        if other.hash != model.hash and approvals.of(other)
+    ]
+    as_before = any(
+        all(model.pins_of(name) == other.pins_of(name) for name in model.two_people)
+        for other in known
+    )
+    return 1 if as_before or not model.two_people else 2
+
+
 def save(rows: Iterable[Approval], path: Path) -> Approvals:
     """Add rows to the file."""
-    approvals = Approvals.load(path)
-    for row in rows:
-        approvals = approvals.including(row)
+    approvals = Approvals.load(path).with_rows(rows)
     approvals.save(path)
     return approvals
 
@@ -80,6 +132,13 @@ def _approve_one(
     app.go(visit.path)
     seen = app.look(app.models.rules.headings(versions))
     model = versions.get(seen.form) or next(iter(versions.values()))
+    return _row(app, model, seen, by=by, when=when, reason=reason)
+
+
+def _row(
+    app: Application, model: ScreenModel, seen: Snapshot, *, by: str, reason: str, when: datetime
+) -> Approval:
+    """Prove all but the approval, and make the row; the application's approvals hold it."""
     seen = app.show_all(model, seen)
     row = approval_of(model, structure_of(model, seen), by=by, when=when, reason=reason)
     record = NEW_RECORD if model.record and not model.shell else None

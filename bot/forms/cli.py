@@ -5,17 +5,17 @@ from typing import Annotated
 
 import typer
 
-from bot.application import Application
-from bot.application_model import Approvals, ModelError, ModelLibrary
-from bot.browser import BrowserSettings, RobotBrowser
+from bot.application_model import ModelError
 from bot.cli_output import write_records
-from bot.clock import SystemClock
 from bot.exceptions import DriftException
 from bot.exit_status import ExitStatus
-from bot.forms.approve import Visit, approve, load_plan, save
+from bot.form_approvals import Standing
+from bot.forms.approve import Visit, load_plan
+from bot.forms.asked import Asked
 from bot.forms.check.command import run_apply, run_check, run_propose
 from bot.forms.matrix import COLUMNS, matrix
 from bot.forms.mutations.command import run_mutate
+from bot.queue_cli import ConfigOption, opened
 from bot.robot import objects_folder
 
 app = typer.Typer(help="Approve, check and repair application models.", no_args_is_help=True)
@@ -28,23 +28,35 @@ def forms() -> None:
 
 @app.command("approve")
 def approve_command(
+    version: Annotated[
+        str, typer.Argument(help="A version or a form file, shown by a fake Niche of its own.")
+    ] = "",
     *,
     by: Annotated[str, typer.Option(help="The person who approves.")],
     reason: Annotated[str, typer.Option(help="Why; kept with the approval.")],
-    url: Annotated[str, typer.Option(help="Where the application is.")],
+    config: ConfigOption = None,
+    url: Annotated[str, typer.Option(help="Instead: where the application is.")] = "",
     storage_state: Annotated[Path | None, typer.Option(help="A stored log-in state.")] = None,
     visit: Annotated[list[str] | None, typer.Option(help="MODEL=/path; may be repeated.")] = None,
     plan: Annotated[Path | None, typer.Option(help="YAML list of {model, path}.")] = None,
-    objects: Annotated[Path, typer.Option(help="Folder of the objects.")] = Path("objects"),
+    objects: Annotated[
+        Path | None, typer.Option(help="Folder of the objects; the installed ones.")
+    ] = None,
+    into_file: Annotated[
+        bool, typer.Option("--into-file", help="Into approvals.yaml of the objects, to be shipped.")
+    ] = False,
 ) -> None:
-    """Visit screens and approve what they are now for the models as they are now."""
-    if not objects.is_dir():
-        raise typer.BadParameter(
-            f"--objects {objects} is no folder; give the folder of the objects"
-        )
+    """Approve what a form is now for the model as it is now, by name.
+
+    The approval goes into the robot's database (--config). Where the model finds a person or a
+    recipient in another way than any approved before, it counts once a second person has given it.
+    """
+    asked = Asked(by, reason, objects or objects_folder(), config, into_file=into_file)
     try:
+        if version:
+            raise typer.Exit(asked.approve_version(version))
         visits = [Visit.parse(text) for text in visit or []] + (load_plan(plan) if plan else [])
-        _approve(visits, url, storage_state, objects, by=by, reason=reason)
+        raise typer.Exit(asked.approve_visits(url, visits, storage_state))
     except DriftException as drift:
         told = f"{drift.detail}; expected: {drift.expected}; found: {drift.found}"
         fix = "a person looks at the screen and mends the model"
@@ -131,39 +143,18 @@ def mutate_command(
 @app.command("matrix")
 def matrix_command(
     *,
+    config: ConfigOption = None,
     objects: Annotated[
         Path | None, typer.Option(help="Folder of the objects; the installed ones.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Show which form is approved for which model, by whom and when, and who runs on it."""
-    write_records(matrix(objects or objects_folder()), COLUMNS, as_json=as_json)
-
-
-def _approve(
-    visits: list[Visit],
-    url: str,
-    storage_state: Path | None,
-    objects: Path,
-    *,
-    by: str,
-    reason: str,
-) -> None:
-    file = objects / "approvals.yaml"
-    with RobotBrowser(BrowserSettings()) as browser:
-        application = Application(
-            browser,
-            base_url=url,
-            models=ModelLibrary.load(objects),
-            approvals=Approvals.load(file),
-            state_file=storage_state,
-        )
-        application.launch()
-        for one in visits:
-            rows = approve(application, [one], by=by, reason=reason, when=SystemClock().now())
-            save(rows, file)
-            form = f" form {rows[0].form}" if rows[0].form else ""
-            typer.echo(f"approved {one.model}{form} at {one.path}: {rows[0].form_hash[:12]}")
+    given: tuple[Standing, ...] = ()
+    if config is not None:
+        with opened(config) as runtime:
+            given = runtime.approvals.all()
+    write_records(matrix(objects or objects_folder(), given), COLUMNS, as_json=as_json)
 
 
 if __name__ == "__main__":

@@ -30,6 +30,11 @@ class FormDesk(Protocol):
         ...
 
     @property
+    def every_record(self) -> Sequence[str]:
+        """Those and more: one for each shape that the form can have, such as no rows in a grid."""
+        ...
+
+    @property
     def versions(self) -> Sequence[str]:
         """The versions that it can show."""
         ...

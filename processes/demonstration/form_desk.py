@@ -17,7 +17,7 @@ from processes.demonstration.niche_facts import NicheFacts
 from processes.demonstration.programs import World, running_world, seed_pack
 from processes.demonstration.workspace import configure, fresh_workspace
 
-SCENARIOS = ("P2:hyphens", "P2.23", "P2.8")
+SCENARIOS = ("P2:hyphens", "P2.23", "P2.8", "P1.1")
 RECORDS = 3
 LOGS_IN = "task_prioritisation"
 
@@ -29,6 +29,7 @@ class PpnDesk:
     world: World
     application: Application
     records: Sequence[str]
+    every_record: Sequence[str]
     versions: Sequence[str]
 
     @classmethod
@@ -36,10 +37,10 @@ class PpnDesk:
         """Log the robot in, and give a reason for each record."""
         facts = NicheFacts(world.pack)
         process_class(LOGS_IN)(robot).launch_application()
-        ppns = facts.ppns()[:RECORDS]
+        ppns = facts.ppns()
         for ppn in ppns:
             NichePpnForm(robot.application).open(ppn, "Form check")
-        return cls(world, robot.application, ppns, facts.form_versions())
+        return cls(world, robot.application, ppns[:RECORDS], ppns, facts.form_versions())
 
     def read(self, version: str, record: str) -> Ppn:
         """The PPN, read and proved in that version of the form.

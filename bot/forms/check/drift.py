@@ -199,21 +199,26 @@ def _by_value(
     pair: Pair, added: tuple[Control, ...], records: Sequence[tuple[Values, Values]]
 ) -> Pair:
     """The second look: what the records show tells of values spread over boxes, or repeated."""
-    if pair.new is None:
-        column = repeated_in(pair.old, added, records)
-        if column is None:
-            return pair
+    column = repeated_in(pair.old, added, records) if pair.new is None else None
+    if column is not None:
         where = f"{column.label}, in each row of {column.grid}"
         return replace(pair, new=column, changes=(Change("repeated", pair.old.label, where),))
     if {change.category for change in pair.changes} <= SAFE:
         return pair
-    joined = joined_in(pair.old, pair.new, added, records)
+    firsts = added if pair.new is None else (pair.new,)
+    tried = (joined_in(pair.old, first, added, records) for first in firsts)
+    joined = next(filter(None, tried), None)
     if joined is None:
         return pair
     into = " and ".join(box.label for box in joined.boxes)
     split = Change("split", pair.old.label, into)
     return replace(
-        pair, changes=(split,), boxes=joined.boxes, separator=joined.separator, canaries=None
+        pair,
+        new=joined.boxes[0],
+        changes=(split,),
+        boxes=joined.boxes,
+        separator=joined.separator,
+        canaries=None,
     )
 
 

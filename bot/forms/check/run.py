@@ -94,7 +94,7 @@ def check(new: Source, old: Source, *, storage_state: Path | None = None) -> Che
         CheckError: a version cannot be looked at.
         NoFormDeskError: nothing installed can show a version by itself.
     """
-    with _folder_of(new, old) as forms, open_form_desk(forms) as desk:
+    with folder_of(new, old) as forms, open_form_desk(forms) as desk:
         for source in (new, old):
             if source.version and source.version not in desk.versions:
                 known = ", ".join(desk.versions)
@@ -187,9 +187,9 @@ def _pages(count: int) -> str:
 
 
 def _model_of(application: Application, sight: Sight) -> ScreenModel:
-    for model in application.models:
-        if (model.screen, model.form) == (sight.seen.screen, sight.seen.form):
-            return model
+    model = application.models.of_screen(sight.seen.screen, sight.seen.form)
+    if model is not None:
+        return model
     raise CheckError(
         f"cause: the robot has no model of {sight.seen.form!r}; "
         "fix: compare against a version that it has one of, with --against"
@@ -206,7 +206,7 @@ def _approval(application: Application, sight: Sight) -> Approval | None:
 
 
 @contextmanager
-def _folder_of(*sources: Source) -> Iterator[Path | None]:
+def folder_of(*sources: Source) -> Iterator[Path | None]:
     """A folder with the form files that were given, alone; None where none was."""
     files = [source.file for source in sources if source.file]
     if not files:

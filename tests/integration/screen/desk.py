@@ -10,6 +10,7 @@ from bot.application import Application
 from bot.application_model import Approvals, ModelLibrary, ScreenModel, approval_of, structure_of
 from bot.application_model.draft import draft_from
 from bot.application_model.page_rules import PageRules
+from bot.application_model.snapshot import Snapshot
 from bot.business_object import BusinessObject
 from tests.integration.screen.site import Site
 
@@ -40,9 +41,9 @@ class Desk:
         self.approve(model)
         return model
 
-    def approve(self, model: ScreenModel) -> None:
-        """Approve the page as it is now for this model."""
-        structure = structure_of(model, self.application.screen.snapshot())
+    def approve(self, model: ScreenModel, seen: Snapshot | None = None) -> None:
+        """Approve the page as it is now, or as it was seen, for this model."""
+        structure = structure_of(model, seen or self.application.screen.snapshot())
         when = datetime(2026, 3, 2, tzinfo=UTC)
         row = approval_of(model, structure, by="A. Reviewer", when=when, reason="test")
         self.application.approvals = self.application.approvals.including(row)

@@ -1,0 +1,98 @@
+"""``mash-bot forms approve``: what a person asked for, done and told."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import typer
+
+from bot.application import Application
+from bot.application_model import Approval, Approvals, ModelLibrary
+from bot.application_model.approvals import APPROVALS_FILE
+from bot.browser import BrowserSettings, RobotBrowser
+from bot.clock import SystemClock
+from bot.forms.approve import Visit, approve, approve_version, people_needed, save
+from bot.forms.check.run import Source, folder_of
+from bot.forms.desk import open_form_desk
+from bot.queue_cli import opened
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Who approves, why, and where the approval goes.
+
+    Attributes:
+        objects: the folder of the objects, with the models and the shipped approvals.
+        config: the configuration whose database takes the approval.
+        into_file: into the shipped approvals instead.
+    """
+
+    by: str
+    reason: str
+    objects: Path
+    config: Path | None
+    into_file: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.objects.is_dir():
+            raise typer.BadParameter(
+                f"--objects {self.objects} is no folder; give the folder of the objects"
+            )
+
+    def approve_version(self, text: str) -> int:
+        """Show a version on a fake Niche of its own, and approve it; gives the exit status."""
+        source = Source.parse(text)
+        with folder_of(source) as forms, open_form_desk(forms) as desk:
+            desk.application.models = ModelLibrary.load(self.objects)
+            rows = approve_version(
+                desk,
+                source.version,
+                by=self.by,
+                reason=self.reason,
+                when=SystemClock().now(),
+            )
+        return self._keep(rows, desk.application.models)
+
+    def approve_visits(self, url: str, visits: Sequence[Visit], state: Path | None) -> int:
+        """Visit screens of a running application, and approve them; gives the exit status."""
+        if not url or not visits:
+            raise ValueError("give a version, or --url with --visit or --plan")
+        models = ModelLibrary.load(self.objects)
+        approvals = Approvals.load(self.objects / APPROVALS_FILE)
+        status = 0
+        with RobotBrowser(BrowserSettings()) as browser:
+            application = Application(
+                browser, base_url=url, models=models, approvals=approvals, state_file=state
+            )
+            application.launch()
+            for one in visits:
+                rows = approve(
+                    application, [one], by=self.by, reason=self.reason, when=SystemClock().now()
+                )
+                status = max(status, self._keep(rows, models))
+        return status
+
+    def _keep(self, rows: Iterable[Approval], models: ModelLibrary) -> int:
+        if self.into_file:
+            save(rows, self.objects / APPROVALS_FILE)
+            for row in rows:
+                typer.echo(f"approved {_told(row)}, in {APPROVALS_FILE}")
+            return 0
+        with opened(self.config) as runtime:
+            shipped = Approvals.load(self.objects / APPROVALS_FILE)
+            known = shipped.with_rows(runtime.approvals.complete())
+            for row in rows:
+                model = next(one for one in models if one.hash == row.model)
+                standing = runtime.approvals.give(row, people_needed(model, models, known))
+                typer.echo(
+                    f"approved {_told(row)} by {standing.approval.by}"
+                    if standing.is_complete
+                    else f"noted {_told(row)}: it finds a person or a recipient in a new way, so that "
+                    "a second person approves it, too; until then the robot does not run on it"
+                )
+        return 0
+
+
+def _told(row: Approval) -> str:
+    form = f" form {row.form}" if row.form else ""
+    return f"{row.screen}{form} {row.form_hash[:12]}"
