@@ -13,6 +13,7 @@ from flask import g, request
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from fake_niche.forms.traps import trap_names
 from fake_niche.models import Fault
 from fake_niche.runtime import niche
 
@@ -48,6 +49,9 @@ KINDS: Final[dict[str, Kind]] = {
     "wrong_record": Kind("Wrong record served", READ, "id of the other record", on_records=True),
     "late_field": Kind("Field filled late", READ, "field name:milliseconds"),
     "form_version": Kind("Form version switched", READ, "version"),
+    "form_trap": Kind(
+        "Form changed without a new version", ANY, f"trap: {', '.join(trap_names())}"
+    ),
     "school_missing": Kind("Drop-down lacks a school", READ, "school id"),
     "school_doubled": Kind("Drop-down has a school twice", READ, "school id"),
     "title_limit": Kind("Title limit changed", ANY, "characters"),
@@ -92,6 +96,12 @@ def served_form_version(stored: str) -> str:
     return switched.value if switched and switched.value else stored
 
 
+def served_trap() -> str:
+    """The silent trap in the form that is served; empty for none."""
+    laid = strike("form_trap")
+    return laid.value if laid else ""
+
+
 def title_limit(usual: int) -> int:
     """The longest title that is accepted."""
     changed = strike("title_limit")
@@ -111,6 +121,8 @@ def switch_on(session: Session, kind: str, **settings: object) -> Fault:
     """
     if kind not in KINDS:
         raise FaultError(f"There is no fault {kind!r}; there are {', '.join(KINDS)}.")
+    if kind == "form_trap" and settings.get("value") not in trap_names():
+        raise FaultError(f"There is no such trap; there are {', '.join(trap_names())}.")
     try:
         fault = _fault(kind, settings)
         re.compile(fault.path)

@@ -1,7 +1,9 @@
 """``mash-bot forms approve``: what a person asked for, done and told."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import typer
@@ -15,6 +17,7 @@ from bot.forms.approve import Visit, approve, approve_version, people_needed, sa
 from bot.forms.check.run import Source, folder_of
 from bot.forms.desk import open_form_desk
 from bot.queue_cli import opened
+from bot.runtime import Runtime
 
 
 @dataclass(frozen=True)
@@ -42,16 +45,16 @@ class Asked:
     def approve_version(self, text: str) -> int:
         """Show a version on a fake Niche of its own, and approve it; gives the exit status."""
         source = Source.parse(text)
-        with folder_of(source) as forms, open_form_desk(forms) as desk:
+        with self._taker() as take, folder_of(source) as forms, open_form_desk(forms) as desk:
             desk.application.models = ModelLibrary.load(self.objects)
+            if source.version not in desk.versions:
+                known = ", ".join(desk.versions)
+                raise ValueError(f"there is no form version {text!r}; choose from {known}")
             rows = approve_version(
-                desk,
-                source.version,
-                by=self.by,
-                reason=self.reason,
-                when=SystemClock().now(),
+                desk, source.version, by=self.by, reason=self.reason, when=SystemClock().now()
             )
-        return self._keep(rows, desk.application.models)
+            take(rows, desk.application.models)
+        return 0
 
     def approve_visits(self, url: str, visits: Sequence[Visit], state: Path | None) -> int:
         """Visit screens of a running application, and approve them; gives the exit status."""
@@ -59,38 +62,44 @@ class Asked:
             raise ValueError("give a version, or --url with --visit or --plan")
         models = ModelLibrary.load(self.objects)
         approvals = Approvals.load(self.objects / APPROVALS_FILE)
-        status = 0
-        with RobotBrowser(BrowserSettings()) as browser:
+        with self._taker() as take, RobotBrowser(BrowserSettings()) as browser:
             application = Application(
                 browser, base_url=url, models=models, approvals=approvals, state_file=state
             )
             application.launch()
             for one in visits:
-                rows = approve(
-                    application, [one], by=self.by, reason=self.reason, when=SystemClock().now()
-                )
-                status = max(status, self._keep(rows, models))
-        return status
-
-    def _keep(self, rows: Iterable[Approval], models: ModelLibrary) -> int:
-        if self.into_file:
-            save(rows, self.objects / APPROVALS_FILE)
-            for row in rows:
-                typer.echo(f"approved {_told(row)}, in {APPROVALS_FILE}")
-            return 0
-        with opened(self.config) as runtime:
-            shipped = Approvals.load(self.objects / APPROVALS_FILE)
-            known = shipped.with_rows(runtime.approvals.complete())
-            for row in rows:
-                model = next(one for one in models if one.hash == row.model)
-                standing = runtime.approvals.give(row, people_needed(model, models, known))
-                typer.echo(
-                    f"approved {_told(row)} by {standing.approval.by}"
-                    if standing.is_complete
-                    else f"noted {_told(row)}: it finds a person or a recipient in a new way, so that "
-                    "a second person approves it, too; until then the robot does not run on it"
-                )
+                when = SystemClock().now()
+                take(approve(application, [one], by=self.by, reason=self.reason, when=when), models)
         return 0
+
+    @contextmanager
+    def _taker(self) -> Iterator[Callable[[Iterable[Approval], ModelLibrary], None]]:
+        """What keeps approvals and says so; it is open before anything is looked at."""
+        if self.into_file:
+            yield self._take_into_file
+            return
+        with opened(self.config) as runtime:
+            yield partial(self._take, runtime)
+
+    def _take_into_file(self, rows: Iterable[Approval], models: ModelLibrary) -> None:
+        del models
+        for row in rows:
+            save([row], self.objects / APPROVALS_FILE)
+            typer.echo(f"approved {_told(row)}, in {APPROVALS_FILE}")
+
+    def _take(self, runtime: Runtime, rows: Iterable[Approval], models: ModelLibrary) -> None:
+        shipped = Approvals.load(self.objects / APPROVALS_FILE)
+        known = shipped.with_rows(runtime.approvals.complete())
+        for row in rows:
+            model = next(one for one in models if one.hash == row.model)
+            standing = runtime.approvals.give(row, people_needed(model, models, known))
+            if standing.is_complete:
+                typer.echo(f"approved {_told(row)} by {standing.approval.by}")
+                continue
+            typer.echo(
+                f"noted {_told(row)}: a person or a recipient is found in a new way, so a second "
+                "person approves it, too; until then the robot does not run on it"
+            )
 
 
 def _told(row: Approval) -> str:

@@ -13,6 +13,7 @@ from bot.form_approvals import Standing
 from bot.forms.approve import Visit, load_plan
 from bot.forms.asked import Asked
 from bot.forms.check.command import run_apply, run_check, run_propose
+from bot.forms.check.run import CheckError
 from bot.forms.matrix import COLUMNS, matrix
 from bot.forms.mutations.command import run_mutate
 from bot.queue_cli import ConfigOption, opened
@@ -64,7 +65,10 @@ def approve_command(
         raise typer.Exit(ExitStatus.DRIFT) from drift
     except ModelError:
         raise
-    except ValueError as error:
+    except CheckError as error:
+        typer.echo(f"mash-bot: {error}", err=True)
+        raise typer.Exit(ExitStatus.USAGE) from error
+    except (ValueError, LookupError) as error:
         raise typer.BadParameter(str(error)) from error
 
 

@@ -1,7 +1,7 @@
 """Reads form files: what is wrong in one is said with its file, field and rule."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from ruamel.yaml.error import YAMLError
 
 from fake_niche.forms.format import Form
 from fake_niche.forms.rules import broken_rules
+from fake_niche.forms.traps import Trap, TrapError, laid, load_traps
 
 SHIPPED = Path(__file__).parent
 
@@ -21,9 +22,31 @@ class FormFileError(Exception):
 
 @dataclass(frozen=True)
 class FormLibrary:
-    """The form versions that this fake Niche can render."""
+    """The form versions that this fake Niche can render.
+
+    Attributes:
+        forms: by label, such as ``PPN v1``.
+        raws: what stands in their files.
+        traps: by name.
+    """
 
     forms: Mapping[str, Form]
+    raws: Mapping[str, Any] = field(default_factory=dict)
+    traps: Mapping[str, Trap] = field(default_factory=dict)
+    _laid: dict[tuple[str, str], Form] = field(default_factory=dict)
+
+    def trapped(self, form: Form, trap: str) -> Form:
+        """The form with a silent trap in it; the label stays.
+
+        Raises:
+            TrapError: there is no such trap, or it cannot be laid in this form.
+        """
+        if trap not in self.traps:
+            raise TrapError(f"there is no trap {trap!r}; there are {', '.join(self.traps)}")
+        at = (form.label, trap)
+        if at not in self._laid:
+            self._laid[at] = laid(self.raws[form.label], self.traps[trap])
+        return self._laid[at]
 
     def get(self, code: str, version: str) -> Form:
         """The form, such as ``("PPN", "v1")``.
@@ -44,7 +67,7 @@ def load_library(*outside: Path) -> FormLibrary:
         FormFileError: a file is bad, a folder is missing or a version is there twice.
     """
     files = [path for folder in (SHIPPED, *outside) for path in _files_in(folder)]
-    return _library((path, load_form(path)) for path in files)
+    return _library((path, _read(path)) for path in files)
 
 
 def _files_in(folder: Path) -> list[Path]:
@@ -53,16 +76,18 @@ def _files_in(folder: Path) -> list[Path]:
     return sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")])
 
 
-def _library(loaded: Iterable[tuple[Path, Form]]) -> FormLibrary:
+def _library(files: Iterable[tuple[Path, Any]]) -> FormLibrary:
     forms: dict[str, Form] = {}
     origin: dict[str, Path] = {}
-    for path, form in loaded:
+    raws: dict[str, Any] = {}
+    for path, raw in files:
+        form = _form(path, raw)
         if form.label in forms:
             raise FormFileError(
                 f"{path.name}: form, version: {form.label} is already in {origin[form.label]}"
             )
-        forms[form.label], origin[form.label] = form, path
-    return FormLibrary(forms)
+        forms[form.label], origin[form.label], raws[form.label] = form, path, raw
+    return FormLibrary(forms, raws, load_traps())
 
 
 def load_form(path: Path) -> Form:
@@ -71,7 +96,10 @@ def load_form(path: Path) -> Form:
     Raises:
         FormFileError: with a line per mistake, naming file, field and rule.
     """
-    raw = _read(path)
+    return _form(path, _read(path))
+
+
+def _form(path: Path, raw: Any) -> Form:  # noqa: ANN401 - what the file holds
     try:
         form = Form.model_validate(raw)
     except ValidationError as error:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from fake_niche.errors import ScreenError, error_page
 from fake_niche.forms import Form, FormLibrary, load_library
+from fake_niche.forms.traps import TrapError
 from fake_niche.models import FormTemplate
 from fake_niche.runtime import Niche
 
@@ -61,6 +62,18 @@ def form_of(code: str, version: str) -> Form:
     if form is None:
         raise FormNotLoadedError(f"{code} {version}")
     return form
+
+
+def with_trap(form: Form, trap: str) -> Form:
+    """The form with a silent trap in it.
+
+    Raises:
+        FormNotLoadedError: there is no such trap, or it does not fit this form.
+    """
+    try:
+        return library().trapped(form, trap)
+    except TrapError as error:
+        raise FormNotLoadedError(f"{form.label} with trap {trap}: {error}") from error
 
 
 def find_form(code: str, version: str) -> Form | None:

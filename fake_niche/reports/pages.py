@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from flask import render_template, request
 from sqlalchemy import select
 
-from fake_niche.faults import served_form_version
+from fake_niche.faults import served_form_version, served_trap
 from fake_niche.forms import Form, Grid
 from fake_niche.forms.inputs import Inputs, inputs_of
 from fake_niche.forms.option_sets import ListedSchool, OptionSets, Schools
 from fake_niche.forms.overlay import overlaid
 from fake_niche.locks import lock_holder_name
 from fake_niche.models import Report, School
-from fake_niche.reports.blueprint import form_of
+from fake_niche.reports.blueprint import form_of, with_trap
 from fake_niche.reports.form_page import FormPage, Mode
 from fake_niche.reports.records import STILL_WRITTEN
 from fake_niche.runtime import db
@@ -21,8 +21,9 @@ from fake_niche.security.roles import may
 
 def options_for(report: Report) -> OptionSets:
     """What the controls of the report's form version offer now."""
-    version = served_form_version(report.form_version)
-    return OptionSets(form_of(report.form_code, version), listed_schools())
+    form = form_of(report.form_code, served_form_version(report.form_version))
+    trap = served_trap()
+    return OptionSets(with_trap(form, trap) if trap else form, listed_schools())
 
 
 def listed_schools() -> Schools:
