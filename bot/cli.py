@@ -73,6 +73,9 @@ class Commands(LazyGroup):
         "forms": _own(
             "bot.forms.cli", "app", "Screens and forms: check, propose, apply, approve, matrix."
         ),
+        "spy": _own(
+            "bot.spy_cli", "spy", "Open a page; a click on a control prints its model entry."
+        ),
         "redact": _own(
             "bot.redaction_cli", "redact", "A release copy of a report; what is left out is gone."
         ),

@@ -1,28 +1,16 @@
-"""Draft a model file from a live page: every control, pinned as the page has it.
+"""Draft a model from what a page shows: every control, pinned as the page has it."""
 
-``python -m bot.application_model.draft URL --storage-state FILE [--name NAME] [--out FILE]
-[--shell]``
-"""
-
-import argparse
 import io
-import json
 import re
-import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
 from ruamel.yaml import YAML
 
 from bot.application_model.model import DATE_PARTS, ScreenModel
 from bot.application_model.names import SECTION_SEPARATOR
-from bot.application_model.page_rules import Marks
-from bot.application_model.scripts import ASK, INSTALL
-from bot.application_model.snapshot import GridNode, Node, Snapshot, parse_snapshot
-from bot.browser import BrowserSettings, RobotBrowser
+from bot.application_model.snapshot import GridNode, Node, Snapshot
 
 TYPE_WORDS = {
     "text": "Text",
@@ -46,33 +34,6 @@ ACTIONS = ("button", "link")
 MANY_RECORDS = 15
 
 
-def draft_model(
-    page: Page, name: str = "", marks: Marks | None = None, *, shell: bool = False
-) -> str:
-    """The YAML of a model of the page as it is now.
-
-    Args:
-        page: Playwright's page, loaded.
-        name: the model's name; the page's heading when empty.
-        marks: how the application's pages say what they are.
-        shell: draft what is outside ``main`` instead.
-    """
-    page.evaluate(INSTALL)
-    seen = parse_snapshot(page.evaluate(ASK, read_arguments(marks or Marks())))
-    return to_yaml(draft_from(seen, name, shell=shell))
-
-
-def read_arguments(marks: Marks) -> dict[str, str]:
-    """What the reader script is given."""
-    return {
-        "do": "read",
-        "screen": marks.screen,
-        "record_mark": marks.record,
-        "form": marks.form,
-        "end": marks.end,
-    }
-
-
 def draft_from(seen: Snapshot, name: str = "", *, shell: bool = False) -> dict[str, Any]:
     """The model of a snapshot, as plain data.
 
@@ -89,15 +50,25 @@ def draft_from(seen: Snapshot, name: str = "", *, shell: bool = False) -> dict[s
         if id(node) in in_boxes:
             continue
         if node.outside == shell and node.key and node.kind in TYPE_WORDS:
-            elements[_free(elements, f"{TYPE_WORDS[node.kind]} - {_label(node)}", node.section)] = (
-                _element(node, seen.nodes)
-            )
+            named, element = entry_of(node, seen.nodes)
+            elements[_free(elements, named, node.section)] = element
     for grid in seen.grids:
         if grid.outside == shell and grid.columns:
-            elements[_free(elements, f"Grid - {grid.name or grid.key}", grid.section)] = _grid(grid)
+            named = _free(elements, f"Grid - {grid.name or grid.key}", grid.section)
+            elements[named] = {**_grid(grid), **_total(grid, seen)}
     data = {**_head(seen, name, shell=shell), "elements": elements}
     ScreenModel.model_validate(data)
     return data
+
+
+def entry_of(node: Node, nodes: Sequence[Node]) -> tuple[str, dict[str, Any]]:
+    """Name and entry of one control in a model file.
+
+    Args:
+        node: the control; of a kind in ``TYPE_WORDS``.
+        nodes: all of the page; a type-ahead's hidden partner is sought among them.
+    """
+    return f"{TYPE_WORDS[node.kind]} - {_label(node)}", _element(node, nodes)
 
 
 def _head(seen: Snapshot, name: str, *, shell: bool) -> dict[str, Any]:
@@ -226,6 +197,16 @@ def _grid(grid: GridNode) -> dict[str, Any]:
     return {**data, "key": grid.key, "columns": columns}
 
 
+def _total(grid: GridNode, seen: Snapshot) -> dict[str, str]:
+    """Of rows on tabs, the one output beside them that counts them."""
+    counts = [
+        node.key
+        for node in seen.nodes
+        if node.kind == "output" and node.section == grid.section and node.key.startswith(grid.key)
+    ]
+    return {"total": counts[0]} if grid.tabs and len(counts) == 1 else {}
+
+
 def _column(grid: GridNode, place: int, *, edit: bool) -> dict[str, Any]:
     head = grid.columns[place]
     data: dict[str, Any] = {"label": head.label, "key": head.key}
@@ -236,37 +217,13 @@ def _column(grid: GridNode, place: int, *, edit: bool) -> dict[str, Any]:
     node = next((n for n in shown if n.kind not in ACTIONS), None)
     if node is None:
         return data | {"conditional": True}
+    own = {re.sub(rf"^{re.escape(grid.key)}-\d+-", "", n.key): n.name for n in shown}
+    boxes = {m[2]: key for key in own if (m := _PART.fullmatch(key))}
+    if set(boxes) == DATE_PARTS:
+        labels = {part: own[key] for part, key in boxes.items()}
+        return data | {"kind": "date3", "parts": boxes, "part_labels": labels}
     data |= {"kind": node.kind} | _list(node)
     hidden = [n.key for n in (cell.controls if cell else ()) if n.kind == "hidden"]
     if node.kind == "typeahead" and hidden:
         data["partner"] = re.sub(rf"^{re.escape(grid.key)}-\d+-", "", hidden[0])
     return data
-
-
-def _state(path: Path | None) -> dict[str, Any] | None:
-    return None if path is None else dict(json.loads(path.read_text(encoding="utf-8")))
-
-
-def main(arguments: Sequence[str] | None = None) -> None:
-    """The command."""
-    parser = argparse.ArgumentParser(description="Draft a model file from a live page.")
-    parser.add_argument("url")
-    parser.add_argument("--storage-state", type=Path)
-    parser.add_argument("--name", default="")
-    parser.add_argument("--out", type=Path)
-    parser.add_argument("--shell", action="store_true", help="what is outside <main>")
-    given = parser.parse_args(arguments)
-    with RobotBrowser(BrowserSettings()) as browser:
-        page = browser.new_window(_state(given.storage_state)).new_page()
-        page.add_init_script(INSTALL)
-        page.goto(given.url, wait_until="load")
-        text = draft_model(page, given.name, shell=given.shell)
-    if given.out is None:
-        sys.stdout.write(text)
-    else:
-        given.out.parent.mkdir(parents=True, exist_ok=True)
-        given.out.write_text(text, encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()

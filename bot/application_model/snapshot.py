@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.application_model.names import SECTION_SEPARATOR
+
 OPENERS = ("tab", "fold")
 """Kinds of node that only bring to sight what is in the page, or will be: a tab, a folded part."""
 
@@ -137,6 +139,13 @@ class Snapshot:
         return tuple(
             n for n in self.nodes if n.kind in OPENERS and not (n.value or n.outside or n.disabled)
         )
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings of the page's own sections, those with a question in them."""
+        fields = [node.section for node in self.nodes if node.section and not node.outside]
+        grids = [grid.section for grid in self.grids if grid.section and not grid.outside]
+        return tuple(dict.fromkeys(p.split(SECTION_SEPARATOR)[0] for p in fields + grids))
 
     def output(self, key: str) -> Node | None:
         """The one visible output of that name, if there is exactly one."""

@@ -12,7 +12,7 @@ from bot.exit_status import ExitStatus
 from bot.form_approvals import Standing
 from bot.forms.approve import Visit, load_plan
 from bot.forms.asked import Asked
-from bot.forms.check.command import run_apply, run_check, run_propose
+from bot.forms.check.command import run_apply, run_check, run_learn, run_propose
 from bot.forms.check.run import CheckError
 from bot.forms.matrix import COLUMNS, matrix
 from bot.forms.mutations.command import run_mutate
@@ -129,6 +129,26 @@ def apply_command(
     """
     folder = objects or objects_folder()
     raise typer.Exit(run_apply(new, against, objects=folder, auto_safe=auto_safe))
+
+
+@app.command("learn")
+def learn_command(
+    form: Annotated[str, typer.Argument(help="A version, a form file, or a page's address.")],
+    *,
+    name: Annotated[str, typer.Option(help="The model's name; the heading when empty.")] = "",
+    out: Annotated[Path | None, typer.Option(help="A new file; default: print it.")] = None,
+    storage_state: Annotated[
+        Path | None, typer.Option(help="A stored log-in, where FORM is an address.")
+    ] = None,
+    shell: Annotated[
+        bool, typer.Option("--shell", help="What is around every screen instead.")
+    ] = False,
+) -> None:
+    """Draft the model of a screen that nobody described: all its pages, tabs and folded parts.
+
+    Refused where the browser itself names a control otherwise than the robot would.
+    """
+    raise typer.Exit(run_learn(form, name, out=out, storage_state=storage_state, shell=shell))
 
 
 @app.command("mutate")

@@ -79,7 +79,7 @@ def scaffold_object(root: Path, name: str, screen: str) -> Made:
     made = _make(root, name, OBJECT, {"screen": screen})
     steps = (
         (
-            f"python -m bot.application_model.draft URL --storage-state FILE "
+            f"mash-bot forms learn URL --storage-state FILE "
             f"--out objects/{name}/models/{name}.yaml  drafts the model from the live page"
         ),
         "objects/approval_plan.yaml: a visit; then python -m tests.approving --by NAME --reason TEXT",

@@ -9,10 +9,11 @@ from rich.console import Console
 from bot.browser import BrowserNotFound
 from bot.exceptions import BotError
 from bot.forms.check.drift import Verdict
-from bot.forms.check.run import Checked, CheckError, Source, check
+from bot.forms.check.run import Checked, CheckError, Source, check, shown
 from bot.forms.check.telling import as_json, tell, write_html
 from bot.forms.check.users import object_of
 from bot.forms.desk import NoFormDeskError
+from bot.forms.learn import learn
 
 ERROR: Final = 4
 _PLAIN_WIDTH = 150
@@ -63,6 +64,36 @@ def run_propose(new: str, old: str, *, out: Path | None) -> int:
     except _FAILURES as error:
         return _failed(error)
     return int(checked.drift.verdict)
+
+
+def run_learn(
+    form: str, name: str, *, out: Path | None, storage_state: Path | None, shell: bool
+) -> int:
+    """Draft a model and print or write it; gives 0, or 4 where it is refused.
+
+    Args:
+        form: version, form file or address.
+        name: of the model; empty for the heading.
+        out: a file that does not exist yet; None prints.
+        storage_state: a stored log-in.
+        shell: what is around every screen.
+    """
+    try:
+        with shown(Source.parse(form), storage_state) as application:
+            learned = learn(application, name, shell=shell)
+        if learned.differing:
+            told = "; ".join(learned.differing)
+            raise CheckError(
+                f"cause: the browser names controls otherwise than the robot would: {told}; fix: have the "
+                "page name them by label, legend, aria-label or aria-labelledby"
+            )
+        if out is None:
+            typer.echo(learned.model_file, nl=False)
+        else:
+            _write_new(out, learned.model_file)
+    except _FAILURES as error:
+        return _failed(error)
+    return 0
 
 
 def run_apply(new: str, old: str, *, objects: Path, auto_safe: bool) -> int:

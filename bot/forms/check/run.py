@@ -96,16 +96,12 @@ def check(new: Source, old: Source, *, storage_state: Path | None = None) -> Che
     """
     with folder_of(new, old) as forms, open_form_desk(forms) as desk:
         for source in (new, old):
-            if source.version and source.version not in desk.versions:
-                known = ", ".join(desk.versions)
-                raise CheckError(
-                    f"cause: there is no form version {source.version!r}; fix: choose from {known}, "
-                    "or give a form file or an address"
-                )
+            if source.version:
+                _check_known(desk, source)
         if not new.url:
             return compare_at(desk, new.version, old.version)
         before = _sight(desk, old.version, desk.records[0], with_picture=True)
-        after = _page(desk, new.url, storage_state)
+        after = _form_at(desk, new.url, storage_state)
         return _checked(desk.application, [before], [after], has_canaries=False)
 
 
@@ -129,7 +125,26 @@ def _sight(desk: FormDesk, version: str, record: str, *, with_picture: bool) -> 
     return look(desk.application, with_picture=with_picture)
 
 
-def _page(desk: FormDesk, url: str, storage_state: Path | None) -> Sight:
+@contextmanager
+def shown(source: Source, storage_state: Path | None = None) -> Iterator[Application]:
+    """A window that shows a form: the first record of the desk, or the page at the address.
+
+    Raises:
+        CheckError: there is no such version.
+        NoFormDeskError: nothing installed can show a version by itself.
+    """
+    with folder_of(source) as forms, open_form_desk(forms) as desk:
+        if source.url:
+            with _page(desk, source.url, storage_state) as page:
+                yield page
+            return
+        _check_known(desk, source)
+        desk.show(source.version, desk.records[0])
+        yield desk.application
+
+
+@contextmanager
+def _page(desk: FormDesk, url: str, storage_state: Path | None) -> Iterator[Application]:
     """The page of a running Niche, in a window of its own."""
     ours = desk.application
     theirs = Application(
@@ -142,15 +157,29 @@ def _page(desk: FormDesk, url: str, storage_state: Path | None) -> Sight:
     theirs.launch()
     try:
         theirs.go(url)
-        sight = look(theirs, with_picture=True)
+        yield theirs
     finally:
         theirs.terminate()
+
+
+def _form_at(desk: FormDesk, url: str, storage_state: Path | None) -> Sight:
+    with _page(desk, url, storage_state) as theirs:
+        sight = look(theirs, with_picture=True)
     if not sight.seen.form:
         raise CheckError(
             f"cause: {url} shows no form (its heading is {sight.seen.screen or 'none'!r}); fix: give "
             "the address of a form's page, and --storage-state with a log-in that may open it"
         )
     return sight
+
+
+def _check_known(desk: FormDesk, source: Source) -> None:
+    if source.version not in desk.versions:
+        known = ", ".join(desk.versions)
+        raise CheckError(
+            f"cause: there is no form version {source.version!r}; fix: choose from {known}, "
+            "or give a form file or an address"
+        )
 
 
 def _checked(

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from bot.application import Application
 from bot.application_model.model import ScreenModel, ScreenPage
-from bot.application_model.names import SECTION_SEPARATOR
 from bot.application_model.snapshot import Snapshot
 from bot.forms.check.by_value import Values
 from bot.forms.check.controls import Control, controls_of
@@ -90,19 +89,12 @@ def look(application: Application, *, with_picture: bool) -> Sight:
     def watch(state: Snapshot) -> None:
         for page in pages:
             if is_on(page, state):
-                found[page.label] = page.model_copy(update={"sections": _sections(state)})
+                found[page.label] = page.model_copy(update={"sections": state.headings})
         if with_picture:
             taken.append(_picture(application, state, controls_of(state, marks)))
 
     seen = application.show_all(screen, seen, watch=watch)
     return Sight(seen, controls_of(seen, marks), tuple(found.values()), tuple(taken))
-
-
-def _sections(state: Snapshot) -> tuple[str, ...]:
-    """The headings of the page's own sections, in its order."""
-    fields = [node.section for node in state.nodes if node.section and not node.outside]
-    grids = [grid.section for grid in state.grids if grid.section and not grid.outside]
-    return tuple(dict.fromkeys(path.split(SECTION_SEPARATOR)[0] for path in fields + grids))
 
 
 def _picture(application: Application, state: Snapshot, controls: tuple[Control, ...]) -> Picture:

@@ -5,17 +5,20 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Playwright
 
-from bot.application_model import load_model
+from bot.application_model import approval_of, load_model, prove, structure_of
 from bot.browser import BrowserSettings, RobotBrowser
 from bot.forms.check.drift import Verdict
 from bot.forms.check.run import Checked, compare_at
 from bot.forms.check.telling import as_json, write_html
 from bot.forms.desk import FormDesk
+from bot.forms.learn import learn
+from objects.niche_ppn_form import Ppn
 from processes.demonstration.form_desk import SCENARIOS, PpnDesk
 from tests.hub import a_hub
 
@@ -89,6 +92,40 @@ def test_it_says_who_may_still_run(desk: FormDesk) -> None:
     assert told["processes_not_reading"] == ["csc_report", "marac_report"]
     assert "task_prioritisation" in told["processes_reading"]
     assert json.loads(as_json(compare_at(desk, "v2", "v1")))["approved_by"] == "The developers"
+
+
+@pytest.mark.parametrize("version", ["v1", "v5", "v6"])
+def test_a_model_learned_from_a_form_that_nobody_described_reads_it(
+    desk: FormDesk, tmp_path: Path, version: str
+) -> None:
+    app = desk.application
+    desk.show(version, desk.records[1])
+    learned = learn(app, "PPN learned")
+    assert learned.differing == ()
+    (tmp_path / "learned.yaml").write_text(learned.model_file, encoding="utf-8")
+    model = load_model(tmp_path / "learned.yaml")
+    desk.show(version, desk.records[1])
+    seen = app.show_all(model, app.screen.snapshot())
+    when = datetime(2026, 3, 2, tzinfo=UTC)
+    row = approval_of(model, structure_of(model, seen), by="A", when=when, reason="learned")
+    read = prove(model, (row,), seen, desk.records[1]).reading
+    shown = desk.read(version, desk.records[1])
+    assert isinstance(shown, Ppn)
+    said = {value for name, value in read.items()}
+    assert {shown.narrative, shown.subject.surname, shown.occurrence} <= said
+    assert len(max((rows for rows in read.grids.values()), key=len)) == len(shown.children)
+
+
+def test_what_became_of_the_children_in_version_5_is_told(desk: FormDesk) -> None:
+    checked = compare_at(desk, "v5", "v4")
+    told = {pair.name: {change.category for change in pair.changes} for pair in checked.drift.used}
+    assert told["Text area - Voice of the child"] == {"repeated"}
+    assert told["Text - Subject address"] == {"split"}
+    assert "relocated" in told["Grid - Children / Surname"]
+    flow = next(one for one in checked.drift.sections if one.category == "flow")
+    assert (flow.was, flow.now) == ("one page", "5 pages")
+    assert "label: 5 Sharing and MASH" in checked.model_file
+    assert "What the officer saw" in {control.label for control in checked.drift.added}
 
 
 @pytest.mark.parametrize(
