@@ -47,6 +47,10 @@ class FormDesk(Protocol):
         """
         ...
 
+    def others_go_on(self) -> bool:
+        """A screen that the form has no part in can still be read and proved."""
+        ...
+
     def show(self, version: str, record: str) -> None:
         """Bring the record to the window, in that version of the form."""
         ...

@@ -9,16 +9,19 @@ from typing import Self
 
 from bot.application import Application
 from bot.browser import RobotBrowser
+from bot.exceptions import BotError
 from bot.registry import process_class
 from bot.robot import Robot, open_robot
 from bot.runtime import Runtime
 from objects.niche_ppn_form import NichePpnForm, Ppn
+from objects.niche_task_queue import NicheTaskQueue
 from processes.demonstration.niche_facts import NicheFacts
 from processes.demonstration.programs import World, running_world, seed_pack
 from processes.demonstration.workspace import configure, fresh_workspace
 
 SCENARIOS = ("P2:hyphens", "P2.23", "P2.8", "P1.1")
 RECORDS = 3
+OTHER_QUEUE = "MASH-CSC"
 LOGS_IN = "task_prioritisation"
 
 
@@ -50,6 +53,15 @@ class PpnDesk:
         """
         self._switch(version)
         return NichePpnForm(self.application).get_ppn(record)
+
+    def others_go_on(self) -> bool:
+        """The CSC requests' queue, which processes read that read no PPN."""
+        self.world.heal()
+        try:
+            NicheTaskQueue(self.application).get_tasks(OTHER_QUEUE)
+        except BotError:
+            return False
+        return True
 
     def show(self, version: str, record: str) -> None:
         """Bring the PPN to the window, in that version of the form."""

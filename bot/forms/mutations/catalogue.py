@@ -1,6 +1,8 @@
 """The operators: how forms are changed, and what must come of each."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from random import Random
 from typing import Final, Literal
 
 Family = Literal["cosmetic", "structural", "semantic"]
@@ -40,11 +42,17 @@ OPERATORS: Final[tuple[Operator, ...]] = (
     Operator(14, "generated ids", "structural"),
     Operator(15, "a fieldset for a section", "structural"),
     Operator(16, "aria-label for a label", "structural"),
+    Operator(17, "divs for a table", "structural"),
     Operator(18, "another section", "structural"),
+    Operator(19, "another tab", "structural"),
     Operator(20, "a drop-down for radio buttons", "structural"),
     Operator(21, "a text area for a line", "structural"),
     Operator(22, "three boxes for a date", "structural"),
+    Operator(23, "two boxes for one", "structural"),
+    Operator(24, "one box for two", "semantic"),
+    Operator(25, "repeated", "structural"),
     Operator(26, "a shadow root around it", "structural"),
+    Operator(27, "shown late", "structural"),
     Operator(28, "a new optional question", "structural"),
     Operator(29, "a new required question", "structural"),
     Operator(30, "another word for the same", "semantic"),
@@ -65,16 +73,47 @@ OPERATORS: Final[tuple[Operator, ...]] = (
     Operator(45, "several for one", "semantic"),
     Operator(46, "another default", "semantic", leaves_a_trace=False),
     Operator(47, "the earlier notice under the same labels", "semantic"),
+    Operator(48, "labels exchanged between check and use", "semantic"),
 )
-NOT_TRIED: Final = (
-    "17 a table for divs",
-    "19 another tab",
-    "23 a name in two boxes",
-    "24 two boxes in one",
-    "25 repeated",
-    "27 shown late",
-    "48 exchanged between check and read: the proof reads in one trip",
-    "pairs and triples",
-    "forms that we did not write",
-)
+BY_NUMBER: Final = {operator.number: operator for operator in OPERATORS}
+OTHER_RECORD, BETWEEN, EXCHANGE = 9, 48, 33
+_ALONE: Final = (OTHER_RECORD, BETWEEN)
+_UNDOES: Final = ({33, 34}, {36, 39})
+"""Two that together leave nothing amiss: labels *and* names exchanged; the copy kept, the original gone."""
+
+
+def combined(parts: Sequence[Operator]) -> Operator:
+    """Several operators on one page, as one: whatever changes the meaning must stop the robot."""
+    families = {operator.family for operator in parts}
+    family: Family = "structural"
+    if "semantic" in families:
+        family = "semantic"
+    elif families == {"cosmetic"}:
+        family = "cosmetic"
+    how = {2: "two at once", 3: "three at once"}[len(parts)]
+    number = 100 * len(parts) + ("cosmetic", "structural", "semantic").index(family)
+    traced = any(operator.leaves_a_trace for operator in parts if operator.family == "semantic")
+    return Operator(number, f"{how}: {family}", family, traced or family != "semantic")
+
+
+def combinations(size: int, count: int, seed: int) -> Iterator[tuple[Operator, ...]]:
+    """That many draws of operators that may stand together on one page.
+
+    Args:
+        size: 2 or 3.
+        count: how many.
+        seed: the same seed draws the same.
+    """
+    draw = Random(f"{seed}/{size}")  # noqa: S311 - reproducible
+    able = [operator for operator in OPERATORS if operator.number not in _ALONE]
+    found = 0
+    while found < count:
+        parts = tuple(draw.sample(able, size))
+        numbers = {operator.number for operator in parts}
+        if not any(undone <= numbers for undone in _UNDOES):
+            found += 1
+            yield parts
+
+
+NOT_TRIED: Final = ("forms that we did not write",)
 """Still to come."""

@@ -12,6 +12,10 @@ from bot.forms.desk import NoFormDeskError, open_form_desk
 from bot.forms.mutations.figures import figures, holds
 from bot.forms.mutations.trials import trials
 
+_TOLD = (
+    *("silent_wrong_reads", "detection", "false_alarms", "right_repair_first", "availability"),
+    *("ablation", "baselines"),
+)
 _COLUMNS = ("number", "what", "family", "pages", "stopped", "right", "wrong", "by")
 
 
@@ -39,6 +43,6 @@ def run_mutate(version: str, each: int, seed: int, *, json_file: Path | None) ->
     if json_file:
         json_file.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
     write_records(told["operators"], _COLUMNS, as_json=False)
-    for name in ("silent_wrong_reads", "detection", "false_alarms", "ablation", "baselines"):
+    for name in _TOLD:
         typer.echo(f"{name.replace('_', ' ')}: {json.dumps(told[name])}")
     return holds(told)

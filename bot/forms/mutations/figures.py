@@ -9,6 +9,7 @@ from bot.forms.mutations.judging import BASELINES, RULE_SETS, RULES
 from bot.forms.mutations.trials import Trial
 
 _MOST_FALSE: Final = 0.01
+_REPAIRED, _AVAILABLE = 0.95, 0.8
 _BOUND: Final = 3  # none seen in n: with 95 % confidence at most 3/n
 
 
@@ -19,8 +20,8 @@ def figures(found: Sequence[Trial]) -> dict[str, Any]:
         found: the trials, of every operator.
 
     Returns:
-        Silent wrong reads with their bound, detection, false alarms, the ablation, the baselines, and
-        a row for each operator.
+        Silent wrong reads with their bound, detection, false alarms, right repair first, availability,
+        the ablation, the baselines, and a row for each operator.
     """
     meaning = [one for one in found if one.operator.family == "semantic"]
     traced = [one for one in meaning if one.operator.leaves_a_trace]
@@ -35,12 +36,17 @@ def figures(found: Sequence[Trial]) -> dict[str, Any]:
         },
         "detection": _share(traced, "stopped"),
         "false_alarms": _share(cosmetic, "stopped"),
+        "right_repair_first": _shares([right for one in found for right in one.repairs]),
+        "availability": _shares(
+            [one.others_go_on for one in found if one.others_go_on is not None]
+        ),
         "invisible": sorted({o.what for o in _operators(meaning) if not o.leaves_a_trace}),
         "ablation": {name: _outcomes(found, name) for name in RULE_SETS},
         "only_the_hash_stops": sorted({one.operator.what for one in found if _needs_hash(one)}),
         "rules_that_no_mutant_needs": [rule for rule in RULES if not _is_needed(rule, found)],
         "baselines": {
-            name: dict(Counter(one.baselines[name] for one in found)) for name in BASELINES
+            name: dict(Counter(one.baselines[name] for one in found if one.baselines))
+            for name in BASELINES
         },
         "operators": [_row(one, found) for one in _operators(found)],
         "operators_not_tried": list(NOT_TRIED),
@@ -48,10 +54,14 @@ def figures(found: Sequence[Trial]) -> dict[str, Any]:
 
 
 def holds(told: dict[str, Any]) -> bool:
-    """No silent wrong read, every meaning-changing mutant stopped, hardly a false alarm."""
-    quiet = told["false_alarms"]["share"]
-    seen = told["detection"]["share"]
-    return bool(told["silent_wrong_reads"]["count"] == 0 and seen == 1 and quiet <= _MOST_FALSE)
+    """No silent wrong read, every change of meaning stopped, hardly a false alarm, repairs right."""
+    return bool(
+        told["silent_wrong_reads"]["count"] == 0
+        and told["detection"]["share"] == 1
+        and told["false_alarms"]["share"] <= _MOST_FALSE
+        and told["right_repair_first"]["share"] >= _REPAIRED
+        and told["availability"]["share"] >= _AVAILABLE
+    )
 
 
 def _operators(found: Iterable[Trial]) -> list[Operator]:
@@ -70,6 +80,13 @@ def _share(found: Sequence[Trial], outcome: str) -> dict[str, float | int]:
     count = _count(found, "all", outcome)
     share = count / len(found) if found else 0.0
     return {"count": count, "of": len(found), "share": round(share, 5)}
+
+
+def _shares(answers: Sequence[bool]) -> dict[str, float | int]:
+    """Of what was not tried at all, nothing is amiss."""
+    count = sum(answers)
+    share = count / len(answers) if answers else 1.0
+    return {"count": count, "of": len(answers), "share": round(share, 5)}
 
 
 def _needs_hash(one: Trial) -> bool:
@@ -96,6 +113,6 @@ def _row(operator: Operator, found: Iterable[Trial]) -> dict[str, Any]:
         "stopped_with_the_hash_off": _count(mine, "without R0", "stopped"),
         "by": dict(Counter(r for one in mine if (r := one.judged["without R0"].rule))),
         "name_label_position_reads_wrong": sum(
-            one.baselines["name, label, position"] == "wrong" for one in mine
+            one.baselines.get("name, label, position") == "wrong" for one in mine
         ),
     }

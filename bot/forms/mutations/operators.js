@@ -1,6 +1,6 @@
-/* Changes a form page as forms are changed, well and badly. Called with {operator, seed, concepts}; gives what was done
-   and what each concept holds on the unchanged page: the truth that a reading is held against. The proof never sees
-   any of this. */
+/* Changes a form page as forms are changed, well and badly. Called with {operators, seed, concepts}; gives what was
+   done, what each concept holds on the unchanged page (the truth that a reading is held against) and where it is now.
+   The proof never sees any of this. */
 (args) => {
   let state = args.seed >>> 0;
   const random = () => { state = (state + 0x6D2B79F5) >>> 0; let t = Math.imul(state ^ (state >>> 15), 1 | state);
@@ -64,6 +64,7 @@
   const touched = [], gone = []; /* gone: the form no longer asks this; whatever is read for it is wrong */
   const touch = (c) => { touched.push(c.name); return c; };
   const lose = (c) => { gone.push(c.name); return touch(c); };
+  /* Of what an operator cannot do on this page, nothing is kept: it throws or gives false. */
   const operators = {
     1: () => { main.style.cssText = "font: 19px serif; color: #333; letter-spacing: 1px"; all(".field").forEach((el) => { el.style.padding = "9px"; }); },
     2: () => all("input,select,textarea").forEach((el) => { const value = el.value, on = el.checked; const list = [...el.attributes].reverse().map((a) => [a.name, a.value]);
@@ -113,7 +114,26 @@
     46: () => { const c = plain.filter((one) => one.els[0].type === "radio" && truth[one.name] === ""); if (!c.length) return false; touch(pick(c)).els[0].checked = true; },
     47: () => { const c = touch(pick(texts)); const s = section(c.els[0]), copy = s.cloneNode(true); all("[id]", copy).forEach((el) => el.removeAttribute("id")); copy.removeAttribute("aria-labelledby"); all("input,textarea", copy).forEach((el) => { if (el.type === "text" || el.tagName === "TEXTAREA") el.value = "From the earlier notice"; el.readOnly = true; }); s.before(copy); },
   };
-  const act = operators[args.operator];
-  const done = act ? act() !== false : false;
-  return JSON.stringify({ done, truth, touched, gone });
+  const nowhere = new Set(); /* spread over several boxes, or several in one: no single control has become of it */
+  Object.assign(operators, {
+    17: () => { const table = all("table[data-grid]").find((t) => t.querySelector("input,select")); if (!table) return false;
+      const outer = html(`<div data-grid="${table.dataset.grid}"></div>`), flat = (cell) => { const part = document.createElement("div"); part.id = cell.id; part.append(...cell.childNodes); return part; };
+      all("tr", table).forEach((tr) => { const line = document.createElement("div"); line.append(...[...tr.cells].map(flat)); outer.append(line); }); table.replaceWith(outer); },
+    19: () => { const s = section(touch(pick(plain)).els[0]), h = s.querySelector("h2"), panel = html('<div role="tabpanel" id="tp2" aria-label="More" hidden></div>');
+      panel.append(...[...s.childNodes].filter((n) => n !== h)); s.append(html('<div role="tablist"><button type="button" role="tab" aria-controls="tp1">First</button><button type="button" role="tab" aria-controls="tp2">More</button></div>'), panel); },
+    23: () => { const c = touch(pick(texts.filter((t) => truth[t.name].trim().includes(" ")))); nowhere.add(c.name); const name = c.els[0].name, label = wordsOf(c), [first, ...rest] = truth[c.name].trim().split(" ");
+      boxOf(c).replaceWith(...[[`First part of ${label}`, "a", first], [`Rest of ${label}`, "b", rest.join(" ")]].map(([l, k, v]) => html(`<div class="field"><label for="${name}_${k}">${escaped(l)}</label><input type="text" id="${name}_${k}" name="${name}_${k}" value="${escaped(v)}"></div>`))); },
+    24: () => { const two = together(texts); if (!two) return false; const [a, b] = two.map(lose); const words = `${wordsOf(a)} and ${wordsOf(b)}`; a.els[0].value = `${truth[a.name]}, ${truth[b.name]}`; boxOf(b).remove(); say(a, words); },
+    25: () => { const c = touch(pick(texts)); nowhere.add(c.name); const copy = boxOf(c).cloneNode(true); c.els[0].name += "-0"; const field = copy.querySelector("input,textarea"); field.name += "-1"; field.value = ""; all("[id]", copy).forEach((el) => newId(el, token())); boxOf(c).after(copy); },
+    27: () => { const c = touch(pick(texts)); const box = boxOf(c), mark = document.createComment(""); box.replaceWith(mark); setTimeout(() => mark.replaceWith(box), 200); },
+  });
+  const nowIs = (c) => { const [el] = c.els; return el.isConnected || el.getRootNode().host ? el.name : named(c.key).length ? c.key : ""; };
+  let done = true;
+  for (const number of args.operators) {
+    let did = false;
+    try { did = !!operators[number] && operators[number]() !== false; } catch { did = false; } /* nothing there to change so */
+    done = done && did;
+  }
+  const where = Object.fromEntries(plain.filter((c) => touched.includes(c.name) && !gone.includes(c.name) && !nowhere.has(c.name)).map((c) => [c.name, nowIs(c)]));
+  return JSON.stringify({ done, truth, touched, gone, where });
 }

@@ -4,13 +4,21 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final, Self
 
 from bot.application import Application
-from bot.application_model import ScreenModel
+from bot.application_model import ScreenModel, Snapshot
 from bot.forms.check.controls import Control, controls_of, names_of
 from bot.forms.desk import FormDesk
-from bot.forms.mutations.catalogue import OPERATORS, Operator
+from bot.forms.mutations.catalogue import (
+    BETWEEN,
+    EXCHANGE,
+    OPERATORS,
+    OTHER_RECORD,
+    Operator,
+    combinations,
+    combined,
+)
 from bot.forms.mutations.judging import (
     BASELINES,
     RULE_SETS,
@@ -20,8 +28,14 @@ from bot.forms.mutations.judging import (
     baseline,
     judge,
 )
+from bot.forms.mutations.repairing import repaired
 
 _SCRIPT: Final = (Path(__file__).parent / "operators.js").read_text(encoding="utf-8")
+
+
+PAIRS, TRIPLES = 8, 4
+"""How many pages with two and three changes, for each page that every single operator gets."""
+_SAMPLED: Final = 10  # of the pages that stop the robot, one in so many: does the rest go on?
 
 
 @dataclass(frozen=True)
@@ -29,18 +43,28 @@ class Trial:
     """One changed page.
 
     Attributes:
+        operator: what was done; several at once are one of their own.
+        parts: the numbers of the operators.
         judged: what each set of rules made of it.
         baselines: what each other way of finding controls reads of what was touched.
+        repairs: for each control that became another and is still there: the check proposes the right one.
+        others_go_on: a screen that the form has no part in was read after the form had stopped the
+            robot; None where it was not tried.
     """
 
     operator: Operator
+    parts: tuple[int, ...]
     seed: int
     judged: dict[str, Judged]
     baselines: dict[str, Outcome]
+    repairs: tuple[bool, ...] = ()
+    others_go_on: bool | None = None
 
 
 def trials(desk: FormDesk, version: str, each: int, seed: int) -> Iterator[Trial]:
-    """Change the form ``each`` times by every operator; what an operator cannot change is left out.
+    """Change the form ``each`` times by every operator, then by several at once.
+
+    What an operator cannot change is left out.
 
     Args:
         desk: running.
@@ -48,44 +72,89 @@ def trials(desk: FormDesk, version: str, each: int, seed: int) -> Iterator[Trial
         each: how many pages for each operator.
         seed: the same seed changes the same.
     """
-    for operator in OPERATORS:
-        for number in range(each):
-            record = desk.records[number % len(desk.records)]
-            found = _trial(desk, version, record, operator, seed + 1000 * operator.number + number)
-            if found:
-                yield found
+    single = [(operator,) for operator in OPERATORS for _ in range(each)]
+    pairs = combinations(2, PAIRS * each, seed)
+    triples = combinations(3, TRIPLES * each, seed)
+    for number, parts in enumerate((*single, *pairs, *triples)):
+        found = _trial(
+            desk, version, desk.records[number % len(desk.records)], parts, seed + number
+        )
+        if found:
+            yield found
+
+
+@dataclass(frozen=True)
+class _Page:
+    """The form before it is changed."""
+
+    model: ScreenModel
+    controls: tuple[Control, ...]
+    names: dict[int, str]
+    seen: Snapshot
+
+    @classmethod
+    def of(cls, application: Application) -> Self:
+        seen = application.screen.snapshot()
+        model = application.models.of_screen(seen.screen, seen.form)
+        if model is None:
+            raise LookupError(f"there is no model of {seen.form!r}")
+        controls = controls_of(seen, application.models.rules.marks)
+        return cls(model, controls, names_of(model, controls), seen)
+
+    @property
+    def concepts(self) -> list[dict[str, str]]:
+        found = [(name, self.controls[place]) for place, name in self.names.items()]
+        return [{"name": name, "key": one.key, "grid": one.grid} for name, one in found]
 
 
 def _trial(
-    desk: FormDesk, version: str, record: str, operator: Operator, seed: int
+    desk: FormDesk, version: str, record: str, parts: tuple[Operator, ...], seed: int
 ) -> Trial | None:
     application = desk.application
     desk.show(version, record)
-    before = application.screen.snapshot()
-    model = _model(application, before.form)
-    old = controls_of(before, application.models.rules.marks)
-    names = names_of(model, old)
-    concepts = [_concept(name, old[place]) for place, name in names.items()]
-    given = {"operator": operator.number, "seed": seed, "concepts": concepts}
+    page = _Page.of(application)
+    numbers = [EXCHANGE if one.number == BETWEEN else one.number for one in parts]
+    given = {"operators": numbers, "seed": seed, "concepts": page.concepts}
     did = json.loads(str(application.page.evaluate(_SCRIPT, given)))
-    if not did["done"] and operator.number != 9:  # noqa: PLR2004 - another record needs no change
+    operator = parts[0] if len(parts) == 1 else combined(parts)
+    if not did["done"] and operator.number != OTHER_RECORD:
         return None
-    seen = application.screen.snapshot()
     truth = Truth(did["truth"], frozenset(did["gone"]))
-    approved = application.approvals.of(model)
-    judged = {name: judge(model, approved, seen, truth, rules) for name, rules in RULE_SETS.items()}
+    if operator.number == BETWEEN:
+        judged = {name: _used(application, page, did["touched"]) for name in RULE_SETS}
+        return Trial(operator, (BETWEEN,), seed, judged, {})
+    seen = application.screen.snapshot()
+    approved = application.approvals.of(page.model)
+    judged = {
+        name: judge(page.model, approved, seen, truth, rules) for name, rules in RULE_SETS.items()
+    }
     new = controls_of(seen, application.models.rules.marks)
-    by_concept = {name: old[place] for place, name in names.items()}
+    by_concept = {name: page.controls[place] for place, name in page.names.items()}
     others = {
-        name: baseline(find, by_concept, (old, new), did["touched"], truth)
+        name: baseline(find, by_concept, (page.controls, new), did["touched"], truth)
         for name, find in BASELINES.items()
     }
-    return Trial(operator, seed, judged, others)
+    is_asked = judged["all"].outcome == "stopped" and seed % _SAMPLED == 0
+    return Trial(
+        operator,
+        tuple(one.number for one in parts),
+        seed,
+        judged,
+        others,
+        repairs=repaired(page.controls, new, page.names, did["where"], seen.form),
+        others_go_on=desk.others_go_on() if is_asked else None,
+    )
 
 
-def _concept(name: str, control: Control) -> dict[str, Any]:
-    return {"name": name, "key": control.key, "grid": control.grid}
-
-
-def _model(application: Application, form: str) -> ScreenModel:
-    return next(model for model in application.models if model.form == form)
+def _used(application: Application, page: _Page, touched: list[str]) -> Judged:
+    """What was proved before the page changed is sought again when it is used: gone, or in doubt."""
+    nodes = {node.key: node for node in page.seen.nodes}
+    keys = {name: page.controls[place].key for place, name in page.names.items()}
+    seen = page.seen
+    for name in touched:
+        answer = application.screen.touch(
+            "value", nodes[keys[name]], doc=seen.document, record=seen.record
+        )
+        if "why" not in answer:
+            return Judged("wrong")
+    return Judged("stopped", "R1")
