@@ -157,10 +157,13 @@ def mutate_command(
     *,
     each: Annotated[int, typer.Option(min=1, help="Pages for each operator.")] = 3,
     seed: Annotated[int, typer.Option(help="The same seed changes the same.")] = 1,
+    html: Annotated[
+        Path | None, typer.Option(help="Instead: a folder of saved pages, *.html.")
+    ] = None,
     as_json: Annotated[Path | None, typer.Option("--json", help="Write all figures.")] = None,
 ) -> None:
     """Change a form on purpose, well and badly: what is stopped, what is read wrong."""
-    if not run_mutate(version, each, seed, json_file=as_json):
+    if not run_mutate(version, each, seed, saved=html, json_file=as_json):
         raise typer.Exit(ExitStatus.FAULT)
 
 

@@ -92,8 +92,12 @@ MUTATIONS = Proof(
         "bot/forms/match",
         "bot/forms/mutations",
         "fake_niche/forms/v1.yaml",
+        "fake_niche/forms/v3.yaml",
         "objects/niche_ppn_form/models/v1.yaml",
+        "objects/niche_ppn_form/models/v2.yaml",
+        "objects/niche_ppn_form/models/v3.yaml",
         "tests/proof/mutations.py",
+        "tests/proof/saved_pages.py",
     ),
 )
 PROOFS = (DISCLOSURE, MUTATIONS)

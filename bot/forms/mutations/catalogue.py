@@ -113,7 +113,3 @@ def combinations(size: int, count: int, seed: int) -> Iterator[tuple[Operator, .
         if not any(undone <= numbers for undone in _UNDOES):
             found += 1
             yield parts
-
-
-NOT_TRIED: Final = ("forms that we did not write",)
-"""Still to come."""

@@ -55,7 +55,7 @@ def judge(
 ) -> Judged:
     """Prove and read a page with some of the rules, and hold what was read against the truth."""
     try:
-        reading = prove(model, approved, seen, seen.record, rules=rules).reading
+        reading = prove(model, approved, seen, seen.record or None, rules=rules).reading
     except DriftException as drift:
         return Judged("stopped", drift.rule)
     except BotError:

@@ -41,8 +41,15 @@
     if (c.els.length > 1 || el.type === "radio") { const box = el.closest("fieldset"); return box && box.querySelector("legend"); }
     return (el.id && document.querySelector(`label[for="${CSS.escape(el.id)}"]`)) || el.closest("label");
   };
-  const wordsOf = (c) => labelOf(c).textContent.replace(/\s*\*\s*$/, "").trim();
-  const say = (c, text) => { labelOf(c).textContent = text; };
+  const anyControl = "input,select,textarea,button,output";
+  const ariaOf = (c) => (labelOf(c) ? null : c.els[0].getAttribute("aria-label"));
+  const wordsOf = (c) => { if (ariaOf(c)) return ariaOf(c); const l = labelOf(c).cloneNode(true); all(anyControl, l).forEach((el) => el.remove()); return l.textContent.replace(/\s*\*\s*$/, "").trim(); };
+  const put = (l, text) => { /* a label may hold its control */
+    if (!l.querySelector(anyControl)) { l.textContent = text; return; }
+    for (const part of [...l.childNodes]) { if (part.nodeType === 3) part.data = ""; else if (part.nodeType === 1 && !part.matches(anyControl) && !part.querySelector(anyControl)) part.remove(); }
+    l.prepend(text + " ");
+  };
+  const say = (c, text) => { if (ariaOf(c)) c.els[0].setAttribute("aria-label", text); else put(labelOf(c), text); };
   const together = (list) => { /* two of one section */
     const first = pick(list), others = list.filter((c) => c !== first && section(c.els[0]) === section(first.els[0]));
     return others.length ? [first, pick(others)] : null;
@@ -70,8 +77,8 @@
     2: () => all("input,select,textarea").forEach((el) => { const value = el.value, on = el.checked; const list = [...el.attributes].reverse().map((a) => [a.name, a.value]);
       list.forEach(([name]) => el.removeAttribute(name)); list.forEach(([name, v]) => el.setAttribute(name, v)); if (el.type !== "radio" && el.type !== "checkbox") el.value = value; el.checked = on; }),
     3: () => plain.forEach((c) => { const box = boxOf(c), outer = html("<div><div></div></div>"); box.replaceWith(outer); outer.firstElementChild.append(box); }),
-    4: () => plain.forEach((c) => { const l = labelOf(c); if (l) l.textContent = wordsOf(c).toUpperCase() + ": *"; }),
-    5: () => plain.forEach((c) => { const l = labelOf(c); if (l) l.textContent = wordsOf(c).replace(/ /g, " ").replace(/'/g, "’"); }),
+    4: () => plain.forEach((c) => { if (labelOf(c) || ariaOf(c)) say(c, wordsOf(c).toUpperCase() + ": *"); }),
+    5: () => plain.forEach((c) => { if (labelOf(c) || ariaOf(c)) say(c, wordsOf(c).replace(/ /g, " ").replace(/'/g, "’")); }),
     6: () => all(".fields").forEach((el) => { el.style.gridTemplateColumns = "1fr"; el.style.display = "block"; }),
     7: () => { document.body.prepend(html("<div class=notice><p>Maintenance on Sunday from 02:00</p></div>")); document.body.append(html("<footer><p>Version 9.1</p></footer>")); },
     8: () => { const h = pick(all("section > h2")); h.style.cssText = "position:absolute;width:1px;height:1px;overflow:hidden;white-space:nowrap"; },

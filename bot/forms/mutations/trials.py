@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Self
 
 from bot.application import Application
-from bot.application_model import ScreenModel, Snapshot
+from bot.application_model import Approval, ScreenModel, Snapshot
 from bot.forms.check.controls import Control, controls_of, names_of
 from bot.forms.desk import FormDesk
 from bot.forms.mutations.catalogue import (
@@ -84,25 +84,27 @@ def trials(desk: FormDesk, version: str, each: int, seed: int) -> Iterator[Trial
 
 
 @dataclass(frozen=True)
-class _Page:
-    """The form before it is changed."""
+class FormPage:
+    """A form before it is changed, with the model that it proves to be."""
 
     model: ScreenModel
+    approved: tuple[Approval, ...]
     controls: tuple[Control, ...]
     names: dict[int, str]
     seen: Snapshot
 
     @classmethod
-    def of(cls, application: Application) -> Self:
+    def of(cls, application: Application, model: ScreenModel) -> Self:
+        """What the window shows."""
         seen = application.screen.snapshot()
-        model = application.models.of_screen(seen.screen, seen.form)
-        if model is None:
-            raise LookupError(f"there is no model of {seen.form!r}")
         controls = controls_of(seen, application.models.rules.marks)
-        return cls(model, controls, names_of(model, controls), seen)
+        return cls(
+            model, application.approvals.of(model), controls, names_of(model, controls), seen
+        )
 
     @property
     def concepts(self) -> list[dict[str, str]]:
+        """What the page is asked for, for the script that changes it."""
         found = [(name, self.controls[place]) for place, name in self.names.items()]
         return [{"name": name, "key": one.key, "grid": one.grid} for name, one in found]
 
@@ -112,7 +114,27 @@ def _trial(
 ) -> Trial | None:
     application = desk.application
     desk.show(version, record)
-    page = _Page.of(application)
+    seen = application.screen.snapshot()
+    model = application.models.of_screen(seen.screen, seen.form)
+    if model is None:
+        raise LookupError(f"there is no model of {seen.form!r}")
+    found = change(application, FormPage.of(application, model), parts, seed)
+    if found is None or found.judged["all"].outcome != "stopped" or seed % _SAMPLED:
+        return found
+    return replace(found, others_go_on=desk.others_go_on())
+
+
+def change(
+    application: Application, page: FormPage, parts: tuple[Operator, ...], seed: int
+) -> Trial | None:
+    """Change the page that the window shows, and judge; None where it cannot be changed so.
+
+    Args:
+        application: its window shows the page.
+        page: as it is before.
+        parts: the operators, in their order.
+        seed: the same seed changes the same.
+    """
     numbers = [EXCHANGE if one.number == BETWEEN else one.number for one in parts]
     given = {"operators": numbers, "seed": seed, "concepts": page.concepts}
     did = json.loads(str(application.page.evaluate(_SCRIPT, given)))
@@ -124,9 +146,9 @@ def _trial(
         judged = {name: _used(application, page, did["touched"]) for name in RULE_SETS}
         return Trial(operator, (BETWEEN,), seed, judged, {})
     seen = application.screen.snapshot()
-    approved = application.approvals.of(page.model)
     judged = {
-        name: judge(page.model, approved, seen, truth, rules) for name, rules in RULE_SETS.items()
+        name: judge(page.model, page.approved, seen, truth, rules)
+        for name, rules in RULE_SETS.items()
     }
     new = controls_of(seen, application.models.rules.marks)
     by_concept = {name: page.controls[place] for place, name in page.names.items()}
@@ -134,19 +156,11 @@ def _trial(
         name: baseline(find, by_concept, (page.controls, new), did["touched"], truth)
         for name, find in BASELINES.items()
     }
-    is_asked = judged["all"].outcome == "stopped" and seed % _SAMPLED == 0
-    return Trial(
-        operator,
-        tuple(one.number for one in parts),
-        seed,
-        judged,
-        others,
-        repairs=repaired(page.controls, new, page.names, did["where"], seen.form),
-        others_go_on=desk.others_go_on() if is_asked else None,
-    )
+    repairs = repaired(page.controls, new, page.names, did["where"], seen.form)
+    return Trial(operator, tuple(one.number for one in parts), seed, judged, others, repairs)
 
 
-def _used(application: Application, page: _Page, touched: list[str]) -> Judged:
+def _used(application: Application, page: FormPage, touched: list[str]) -> Judged:
     """What was proved before the page changed is sought again when it is used: gone, or in doubt."""
     nodes = {node.key: node for node in page.seen.nodes}
     keys = {name: page.controls[place].key for place, name in page.names.items()}
