@@ -8,11 +8,11 @@ from typing import Annotated
 import typer
 
 from bot.audit import Action, Entry
+from bot.cli_options import ByOption, ConfigOption, JsonOption, opened
 from bot.cli_output import write_record, write_records
 from bot.config import Config
 from bot.credentials import MasterKey, Secret
 from bot.failures import NotThere
-from bot.queue_cli import ByOption, ConfigOption, JsonOption, opened
 from bot.runtime import Runtime
 
 app = typer.Typer(help="The robot's key, and its names and passwords.", no_args_is_help=True)

@@ -6,9 +6,9 @@ from typing import Annotated, Any
 import typer
 
 from bot.audit import Action, Entry
+from bot.cli_options import ByOption, ConfigOption, JsonOption, opened, person_who_asks
 from bot.cli_output import write_json, write_records
 from bot.disclosures import Told
-from bot.queue_cli import ByOption, ConfigOption, JsonOption, opened, person_who_asks
 from bot.runtime import Runtime
 
 _COLUMNS = ("at", "process", "occurrence", "recipient", "fields", "arrival", "message_id", "reason")

@@ -1,19 +1,22 @@
 """`mash-bot queue …` and `mash-bot stop`: what a person does with queues from the command line."""
 
-import getpass
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from bot.cli_options import (
+    ByOption,
+    ConfigOption,
+    JsonOption,
+    ReasonOption,
+    opened,
+    person_who_asks,
+)
 from bot.cli_output import write_record, write_records
-from bot.config import Config, ConfigError
-from bot.effects import Effect, EffectRefused
-from bot.exceptions import BotError
-from bot.failures import NotThere, failure_of
+from bot.effects import Effect
+from bot.failures import NotThere
 from bot.registry import process_class
 from bot.runtime import Runtime
 from bot.work_queue import (
@@ -21,7 +24,6 @@ from bot.work_queue import (
     QueueFilter,
     QueueRow,
     State,
-    TransitionRefused,
     WorkQueue,
     queue_names,
     queue_of,
@@ -31,10 +33,6 @@ queue_app = typer.Typer(
     name="queue", help="Look at work queues and decide about their items.", no_args_is_help=True
 )
 
-ConfigOption = Annotated[Path | None, typer.Option("--config", help="the file mash-bot.toml")]
-JsonOption = Annotated[bool, typer.Option("--json", help="write JSON")]
-ByOption = Annotated[str, typer.Option("--by", help="your name; kept in the audit")]
-ReasonOption = Annotated[str, typer.Option("--reason", help="why; no personal data")]
 ItemArgument = Annotated[int, typer.Argument(help="the attempt's number, as `queue list` shows it")]
 QueueArgument = Annotated[str, typer.Argument(help="the queue's name")]
 
@@ -56,41 +54,6 @@ _COLUMNS = (
 )
 _STAGE_COLUMNS = ("started_at", "finished_at", "stage", "result", "exception_detail")
 _EFFECT_COLUMNS = ("id", "reference", "kind", "process", "occurrence", "person", "school", "state")
-
-
-@contextmanager
-def opened(config: Path | None, *, must_exist: bool = False) -> Iterator[Runtime]:
-    """Give the runtime of a configuration file; what goes wrong ends with its exit status.
-
-    Args:
-        config: the file.
-        must_exist: the question is about what was done: an empty database must not answer it.
-    """
-    try:
-        found = Config.required(config)
-        if must_exist:
-            _need_database(found)
-        with Runtime.open(found) as runtime:
-            yield runtime
-    except (LookupError, TransitionRefused, EffectRefused, BotError, ConfigError, OSError) as error:
-        known = NotThere(str(error.args[0])) if isinstance(error, LookupError) else error
-        failure = failure_of(known)
-        typer.echo(f"mash-bot: {failure.line}", err=True)
-        raise typer.Exit(failure.status) from error
-
-
-def _need_database(config: Config) -> None:
-    """Refuse before a database is made.
-
-    Raises:
-        NotThere: no robot has worked there; the message names the file.
-    """
-    file = config.database_file()
-    if file is not None and not file.exists():
-        raise NotThere(
-            f"there is no database at {file}, so nothing is known of what was done; fix: name the "
-            "robot's configuration, from the folder in which the robot runs (its paths count from there)"
-        )
 
 
 @queue_app.command("list")
@@ -256,11 +219,6 @@ def export(
     with opened(config) as runtime:
         number = _named(runtime, queue).export(path)
         write_record({"queue": queue, "path": str(path), "rows": number}, as_json=as_json)
-
-
-def person_who_asks(by: str) -> str:
-    """The name that the audit keeps: the one given, else the user of the machine."""
-    return by or getpass.getuser()
 
 
 def _named(runtime: Runtime, name: str) -> WorkQueue:

@@ -5,9 +5,16 @@ from typing import Annotated
 
 import typer
 
+from bot.cli_options import (
+    ByOption,
+    ConfigOption,
+    JsonOption,
+    ReasonOption,
+    opened,
+    person_who_asks,
+)
 from bot.cli_output import write_records
 from bot.failures import NotThere
-from bot.queue_cli import ByOption, ConfigOption, JsonOption, ReasonOption, opened, person_who_asks
 
 
 def stop_command(

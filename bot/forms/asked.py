@@ -12,11 +12,13 @@ from bot.application import Application
 from bot.application_model import Approval, Approvals, ModelLibrary
 from bot.application_model.approvals import APPROVALS_FILE
 from bot.browser import BrowserSettings, RobotBrowser
+from bot.cli_options import opened
 from bot.clock import SystemClock
+from bot.exceptions import DriftException
+from bot.exit_status import ExitStatus
 from bot.forms.approve import Visit, approve, approve_version, people_needed, save
 from bot.forms.check.run import Source, folder_of
 from bot.forms.desk import open_form_desk
-from bot.queue_cli import opened
 from bot.runtime import Runtime
 
 
@@ -45,7 +47,12 @@ class Asked:
     def approve_version(self, text: str) -> int:
         """Show a version on a fake Niche of its own, and approve it; gives the exit status."""
         source = Source.parse(text)
-        with self._taker() as take, folder_of(source) as forms, open_form_desk(forms) as desk:
+        with (
+            self._taker() as take,
+            drift_told(),
+            folder_of(source) as forms,
+            open_form_desk(forms) as desk,
+        ):
             desk.application.models = ModelLibrary.load(self.objects)
             if source.version not in desk.versions:
                 known = ", ".join(desk.versions)
@@ -62,7 +69,7 @@ class Asked:
             raise ValueError("give a version, or --url with --visit or --plan")
         models = ModelLibrary.load(self.objects)
         approvals = Approvals.load(self.objects / APPROVALS_FILE)
-        with self._taker() as take, RobotBrowser(BrowserSettings()) as browser:
+        with self._taker() as take, drift_told(), RobotBrowser(BrowserSettings()) as browser:
             application = Application(
                 browser, base_url=url, models=models, approvals=approvals, state_file=state
             )
@@ -100,6 +107,18 @@ class Asked:
                 f"noted {_told(row)}: a person or a recipient is found in a new way, so a second "
                 "person approves it, too; until then the robot does not run on it"
             )
+
+
+@contextmanager
+def drift_told() -> Iterator[None]:
+    """A form that does not fit its model cannot be approved: say what differs, and end."""
+    try:
+        yield
+    except DriftException as drift:
+        told = f"{drift.detail}; expected: {drift.expected}; found: {drift.found}"
+        fix = "a person looks at the screen and mends the model"
+        typer.echo(f"mash-bot: {told}; fix: {fix}", err=True)
+        raise typer.Exit(ExitStatus.DRIFT) from drift
 
 
 def _told(row: Approval) -> str:

@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from bot.application_model import ModelError
+from bot.cli_options import ConfigOption, opened
 from bot.cli_output import write_records
-from bot.exceptions import DriftException
 from bot.exit_status import ExitStatus
 from bot.form_approvals import Standing
 from bot.forms.approve import Visit, load_plan
@@ -16,7 +16,6 @@ from bot.forms.check.command import run_apply, run_check, run_learn, run_propose
 from bot.forms.check.run import CheckError
 from bot.forms.matrix import COLUMNS, matrix
 from bot.forms.mutations.command import run_mutate
-from bot.queue_cli import ConfigOption, opened
 from bot.robot import objects_folder
 
 app = typer.Typer(help="Approve, check and repair application models.", no_args_is_help=True)
@@ -58,11 +57,6 @@ def approve_command(
             raise typer.Exit(asked.approve_version(version))
         visits = [Visit.parse(text) for text in visit or []] + (load_plan(plan) if plan else [])
         raise typer.Exit(asked.approve_visits(url, visits, storage_state))
-    except DriftException as drift:
-        told = f"{drift.detail}; expected: {drift.expected}; found: {drift.found}"
-        fix = "a person looks at the screen and mends the model"
-        typer.echo(f"mash-bot: {told}; fix: {fix}", err=True)
-        raise typer.Exit(ExitStatus.DRIFT) from drift
     except ModelError:
         raise
     except CheckError as error:

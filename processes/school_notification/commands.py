@@ -4,11 +4,18 @@ from typing import Annotated, Any
 
 import typer
 
+from bot.cli_options import (
+    ByOption,
+    ConfigOption,
+    JsonOption,
+    ReasonOption,
+    opened,
+    person_who_asks,
+)
 from bot.cli_output import write_json
 from bot.disclosures import Told
 from bot.effects import Effect
 from bot.failures import NotThere
-from bot.queue_cli import ByOption, ConfigOption, JsonOption, ReasonOption, opened, person_who_asks
 from bot.runtime import Runtime
 from processes.school_notification.items import MAIL, WrongSchool
 from processes.school_notification.operation import operation_of
