@@ -13,6 +13,7 @@ from typing import Any
 from playwright.sync_api import ConsoleMessage, Page
 from playwright.sync_api import Error as PlaywrightError
 from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap
 
 from bot.application_model.draft import TYPE_WORDS, draft_from, entry_of, to_yaml
 from bot.application_model.files import write_whole
@@ -74,13 +75,17 @@ def append(path: Path, found: Spied) -> str:
     yaml = YAML()
     yaml.width = 200
     yaml.preserve_quotes = True
+    yaml.indent(mapping=2, sequence=4, offset=2)
     data = yaml.load(path.read_text(encoding="utf-8"))
     if not isinstance(data, dict):
         raise ValueError(f"{path}: a model is a mapping with name, screen and elements")  # noqa: TRY004 - bad input
     elements = data.setdefault("elements", {})
     if found.name in elements:
         return f"{found.name} stands in {path} already; nothing was written"
-    elements[found.name] = found.entry
+    entry = CommentedMap(found.entry)
+    if not any(isinstance(value, dict) for value in found.entry.values()):
+        entry.fa.set_flow_style()
+    elements[found.name] = entry
     with write_whole(path) as stream:
         yaml.dump(data, stream)
     return f"added {found.name} to {path}"

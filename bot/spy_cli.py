@@ -1,14 +1,17 @@
 """``mash-bot spy URL``."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from playwright.sync_api import Error as PlaywrightError
 
+from bot.actions import from_browser
 from bot.application import Application
 from bot.application_model import Approvals, ModelLibrary
 from bot.application_model.page_rules import PageRules
-from bot.browser import BrowserSettings, RobotBrowser
+from bot.browser import BrowserNotFound, BrowserSettings, RobotBrowser
 from bot.robot import objects_folder
 from bot.spy import Spied, append, watch
 
@@ -34,15 +37,25 @@ def spy(
         if into is not None and found.entry:
             typer.echo(append(into, found))
 
-    rules = PageRules.load(objects_folder())
-    with RobotBrowser(BrowserSettings(headed=True)) as browser:
-        window = Application(
-            browser,
-            base_url=url,
-            models=ModelLibrary.of(rules=rules),
-            approvals=Approvals(),
-            state_file=storage_state,
-        )
-        window.launch()
-        window.go(url)
-        watch(window.screen, tell)
+    try:
+        with RobotBrowser(BrowserSettings(headed=True)) as browser:
+            _spy(browser, url, storage_state, tell)
+    except BrowserNotFound as error:
+        raise BrowserNotFound(f"{error}; the spy needs a screen to show the page on") from error
+    except PlaywrightError as error:
+        raise from_browser(error, "the spy") from error
+
+
+def _spy(
+    browser: RobotBrowser, url: str, state: Path | None, tell: Callable[[Spied], None]
+) -> None:
+    window = Application(
+        browser,
+        base_url=url,
+        models=ModelLibrary.of(rules=PageRules.load(objects_folder())),
+        approvals=Approvals(),
+        state_file=state,
+    )
+    window.launch()
+    window.go(url)
+    watch(window.screen, tell)
