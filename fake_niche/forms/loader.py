@@ -1,6 +1,7 @@
 """Reads form files: what is wrong in one is said with its file, field and rule."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,37 @@ from ruamel.yaml.error import YAMLError
 
 from fake_niche.forms.format import Form
 from fake_niche.forms.rules import broken_rules
-from fake_niche.forms.traps import Trap, TrapError, laid, load_traps
+from fake_niche.forms.traps import laid, load_trap
 
 SHIPPED = Path(__file__).parent
+_HEAD = re.compile(r"^(form|version): *(\w+)", re.MULTILINE)
 
 
 class FormFileError(Exception):
     """A form file cannot be used; the message has a line per mistake: file, field and rule."""
+
+
+class Forms(Mapping[str, Form]):
+    """Forms by label, such as ``PPN v1``; a shipped file is read when its form is first asked for.
+
+    Args:
+        files: by label.
+    """
+
+    def __init__(self, files: Mapping[str, Path]) -> None:
+        self.files = files
+        self._read: dict[str, Form] = {}
+
+    def __getitem__(self, label: str) -> Form:
+        if label not in self._read:
+            self._read[label] = load_form(self.files[label])
+        return self._read[label]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.files)
+
+    def __len__(self) -> int:
+        return len(self.files)
 
 
 @dataclass(frozen=True)
@@ -25,14 +50,10 @@ class FormLibrary:
     """The form versions that this fake Niche can render.
 
     Attributes:
-        forms: by label, such as ``PPN v1``.
-        raws: what stands in their files.
-        traps: by name.
+        forms: by label.
     """
 
-    forms: Mapping[str, Form]
-    raws: Mapping[str, Any] = field(default_factory=dict)
-    traps: Mapping[str, Trap] = field(default_factory=dict)
+    forms: Forms
     _laid: dict[tuple[str, str], Form] = field(default_factory=dict)
 
     def trapped(self, form: Form, trap: str) -> Form:
@@ -41,11 +62,9 @@ class FormLibrary:
         Raises:
             TrapError: there is no such trap, or it cannot be laid in this form.
         """
-        if trap not in self.traps:
-            raise TrapError(f"there is no trap {trap!r}; there are {', '.join(self.traps)}")
         at = (form.label, trap)
         if at not in self._laid:
-            self._laid[at] = laid(self.raws[form.label], self.traps[trap])
+            self._laid[at] = laid(_read(self.forms.files[form.label]), load_trap(trap))
         return self._laid[at]
 
     def get(self, code: str, version: str) -> Form:
@@ -64,10 +83,17 @@ def load_library(*outside: Path) -> FormLibrary:
     """The shipped versions and those in the folders ``outside``.
 
     Raises:
-        FormFileError: a file is bad, a folder is missing or a version is there twice.
+        FormFileError: a file from outside is bad, a folder is missing or a version is there twice.
     """
-    files = [path for folder in (SHIPPED, *outside) for path in _files_in(folder)]
-    return _library((path, _read(path)) for path in files)
+    files: dict[str, Path] = {}
+    for path in (path for folder in (SHIPPED, *outside) for path in _files_in(folder)):
+        label = _shipped_label(path) if path.parent == SHIPPED else load_form(path).label
+        if label in files:
+            raise FormFileError(
+                f"{path.name}: form, version: {label} is already in {files[label].name}"
+            )
+        files[label] = path
+    return FormLibrary(Forms(files))
 
 
 def _files_in(folder: Path) -> list[Path]:
@@ -76,18 +102,10 @@ def _files_in(folder: Path) -> list[Path]:
     return sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")])
 
 
-def _library(files: Iterable[tuple[Path, Any]]) -> FormLibrary:
-    forms: dict[str, Form] = {}
-    origin: dict[str, Path] = {}
-    raws: dict[str, Any] = {}
-    for path, raw in files:
-        form = _form(path, raw)
-        if form.label in forms:
-            raise FormFileError(
-                f"{path.name}: form, version: {form.label} is already in {origin[form.label]}"
-            )
-        forms[form.label], origin[form.label], raws[form.label] = form, path, raw
-    return FormLibrary(forms, raws, load_traps())
+def _shipped_label(path: Path) -> str:
+    """From the head of a file that is sound, as a test says of each."""
+    head = dict(_HEAD.findall(path.read_text(encoding="utf-8")))
+    return f"{head['form']} {head['version']}"
 
 
 def load_form(path: Path) -> Form:
@@ -96,10 +114,7 @@ def load_form(path: Path) -> Form:
     Raises:
         FormFileError: with a line per mistake, naming file, field and rule.
     """
-    return _form(path, _read(path))
-
-
-def _form(path: Path, raw: Any) -> Form:  # noqa: ANN401 - what the file holds
+    raw = _read(path)
     try:
         form = Form.model_validate(raw)
     except ValidationError as error:

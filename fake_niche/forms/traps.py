@@ -52,13 +52,22 @@ def trap_names() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in FOLDER.glob("*.yaml")))
 
 
-def load_traps(folder: Path = FOLDER) -> dict[str, Trap]:
-    """The traps by name.
+def load_trap(name: str) -> Trap:
+    """A trap.
 
     Raises:
-        TrapError: a file is no trap; it is named.
+        TrapError: there is none of that name, or its file is no trap.
     """
-    return {path.stem: _load(path) for path in sorted(folder.glob("*.yaml"))}
+    if name not in trap_names():
+        raise TrapError(f"there is no trap {name!r}; there are {', '.join(trap_names())}")
+    path = FOLDER / f"{name}.yaml"
+    data = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+    try:
+        return Trap.model_validate(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise TrapError(f"{path.name}: {where}: {first['msg']}") from error
 
 
 def laid(raw: Mapping[str, Any], trap: Trap) -> Form:
@@ -89,16 +98,6 @@ def laid(raw: Mapping[str, Any], trap: Trap) -> Form:
     if broken:
         raise TrapError("; ".join(broken))
     return form
-
-
-def _load(path: Path) -> Trap:
-    data = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
-    try:
-        return Trap.model_validate(data)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise TrapError(f"{path.name}: {where}: {first['msg']}") from error
 
 
 def _holders(parts: list[Any]) -> Iterator[dict[str, Any]]:

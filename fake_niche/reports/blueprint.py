@@ -40,10 +40,10 @@ def _make_known(session: Session, loaded: FormLibrary) -> None:
     known = {
         (template.code, template.version) for template in session.scalars(select(FormTemplate))
     }
-    for form in loaded.forms.values():
-        if (form.form, form.version) not in known:
-            session.add(FormTemplate(code=form.form, version=form.version, current=not known))
-            known.add((form.form, form.version))
+    for code, version in map(str.split, loaded.forms):
+        if (code, version) not in known:
+            session.add(FormTemplate(code=code, version=version, current=not known))
+            known.add((code, version))
 
 
 def library() -> FormLibrary:

@@ -43,7 +43,7 @@ def search() -> tuple[str, int]:
         grid=grid,
         values=values,
         errors=errors,
-        forms=_choices(sorted({form.form for form in library().forms.values()})),
+        forms=_choices(sorted({label.split()[0] for label in library().forms})),
         flags=_choices(FLAGS),
         statuses=_choices(LISTED),
     )

@@ -24,7 +24,7 @@ def check_versions(versions: Sequence[str]) -> None:
     Raises:
         NoSuchVersion: naming those there are.
     """
-    shipped = [form.version for form in load_library().forms.values() if form.form == "PPN"]
+    shipped = [label.split()[1] for label in load_library().forms if label.startswith("PPN ")]
     for version in versions:
         if version not in shipped:
             raise NoSuchVersion(

@@ -204,3 +204,9 @@ def test_a_name_used_twice_on_purpose_is_accepted(tmp_path: Path) -> None:
     twice = "- {kind: text, name: one, label: One}\n"
     twice += "- {kind: text, name: one, label: One, duplicate: true}"
     assert load_form(a_file(tmp_path, twice)).label == "PPN t1"
+
+
+def test_the_head_of_each_shipped_file_says_what_the_file_is() -> None:
+    forms = load_library().forms
+    assert len(forms) >= 6
+    assert {label: form.label for label, form in forms.items()} == {label: label for label in forms}
