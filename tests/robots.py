@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
 
 from bot.application import Application
 from bot.application_model import Approvals, ModelLibrary
+from bot.application_model.approvals import APPROVALS_FILE
 from bot.browser import RobotBrowser
 from bot.config import Config
 from bot.evidence import EvidenceStore
@@ -32,6 +35,12 @@ class Watcher(NoProgress):
             self.on_item.pop()()
 
 
+@cache
+def shipped(objects: Path) -> tuple[ModelLibrary, Approvals]:
+    """Models and approvals, read once: nothing in them ever changes."""
+    return ModelLibrary.load(objects), Approvals.load(objects / APPROVALS_FILE)
+
+
 @contextmanager
 def a_robot(
     config: Config,
@@ -43,13 +52,13 @@ def a_robot(
     shadow: bool = False,
 ) -> Iterator[Robot]:
     """A robot of its own on a running world, with its own runtime and window."""
-    folder = objects_folder()
+    models, approvals = shipped(objects_folder())
     with Runtime.open(config, env={}, shadow=shadow) as runtime:
         application = Application(
             browser,
             base_url=config.niche.url,
-            models=ModelLibrary.load(folder),
-            approvals=Approvals.load(folder / "approvals.yaml"),
+            models=models,
+            approvals=approvals,
             timeout_ms=timeout_ms,
             step_log=step_log,
             read_only=shadow,

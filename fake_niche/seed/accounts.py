@@ -1,8 +1,7 @@
 """The units, the users and their synthetic passwords."""
 
-from argon2 import PasswordHasher
-
 from fake_niche import models
+from fake_niche.security.passwords import hash_password
 from fake_niche.seed.mint import Mint
 from fake_niche.seed.places import LPAS
 from fake_niche.seed.world import World
@@ -37,7 +36,7 @@ def open_accounts(world: World, seed: int) -> dict[str, dict[str, str]]:
     """Adds units and users; returns their passwords as ``accounts.yaml`` holds them."""
     for code, name, kind in UNITS:
         world.rows.add(models.OrgUnit, code=code, name=name, kind=kind)
-    mint, hasher = Mint(seed + 1), PasswordHasher()
+    mint = Mint(seed + 1)
     accounts = {}
     for user, name, role, unit in USERS:
         password = "-".join(mint.coin("word") for _ in range(3))
@@ -47,7 +46,7 @@ def open_accounts(world: World, seed: int) -> dict[str, dict[str, str]]:
             name=name,
             role=role,
             unit_code=unit,
-            password_hash=hasher.hash(password),
+            password_hash=hash_password(password),
             password_changed=world.calendar.before(10, "09:00").iso,
         )
         accounts[user] = {"password": password}
