@@ -25,7 +25,7 @@ const keyOf = (el, kind) => {
   if (kind === "link") return el.id || (el.rel ? "rel=" + el.rel : "");
   return el.getAttribute("name") || el.id || "";
 };
-const addressOf = (a) => { const to = new URL(a.href, a.baseURI); return to.origin === location.origin ? to.pathname + to.search : to.href; };
+const addressOf = (a) => { let to; try { to = new URL(a.href, a.baseURI); } catch { return ""; } return to.origin === location.origin ? to.pathname + to.search : to.href; };
 
 const optionsOf = (select) => {
   const all = [...select.options];

@@ -10,7 +10,7 @@
   const all = (selector, root = main) => [...root.querySelectorAll(selector)];
   const token = () => "x" + Math.floor(random() * 1e9).toString(36);
 
-  const named = (key) => all(`[name="${CSS.escape(key)}"]`).filter((el) => el.type !== "hidden");
+  const named = (key) => all("input:not([type=hidden]),select,textarea,output").filter((el) => (el.getAttribute("name") || el.id) === key);
   const cells = (grid, key) => all(`[name^="${CSS.escape(grid)}-"]`).filter((el) => el.name.replace(/^.*?-\d+-/, "") === key && el.type !== "hidden");
   const concepts = args.concepts.map((c) => ({ ...c, els: c.grid ? cells(c.grid, c.key) : named(c.key) })).filter((c) => c.els.length);
   const valueOf = (els) => {
@@ -24,7 +24,8 @@
   const plain = concepts.filter((c) => !c.grid && c.els[0].tagName !== "OUTPUT");
   const filled = plain.filter((c) => truth[c.name] !== "");
   const texts = filled.filter((c) => c.els[0].type === "text" || c.els[0].tagName === "TEXTAREA");
-  const choices = filled.filter((c) => c.els[0].type === "radio" || c.els[0].tagName === "SELECT");
+  /* A list of records is pinned by its shape: that a record comes or goes asks nothing else. */
+  const choices = filled.filter((c) => !c.records && (c.els[0].type === "radio" || c.els[0].tagName === "SELECT"));
   const section = (el) => el.closest("section");
   const isControl = "input:not([type=hidden]),select,textarea,output";
   const boxOf = (c) => {

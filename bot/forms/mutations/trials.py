@@ -103,10 +103,15 @@ class FormPage:
         )
 
     @property
-    def concepts(self) -> list[dict[str, str]]:
+    def concepts(self) -> list[dict[str, str | bool]]:
         """What the page is asked for, for the script that changes it."""
-        found = [(name, self.controls[place]) for place, name in self.names.items()]
-        return [{"name": name, "key": one.key, "grid": one.grid} for name, one in found]
+        return [self._concept(name, self.controls[place]) for place, name in self.names.items()]
+
+    def _concept(self, name: str, control: Control) -> dict[str, str | bool]:
+        pins = self.model.pins_of(name)
+        is_list_of_records = pins is not None and pins.records is not None
+        about = {"name": name, "key": control.key, "grid": control.grid}
+        return {**about, "records": is_list_of_records}
 
 
 def _trial(
