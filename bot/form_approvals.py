@@ -24,6 +24,7 @@ from sqlalchemy import (
     delete,
     insert,
     select,
+    update,
 )
 
 from bot.application_model import Approval
@@ -105,6 +106,9 @@ class FormApprovals:
 
         def work(connection: Connection) -> list[Row[Any]]:
             given = list(connection.execute(_of_pair(approval)))
+            needed = max([people, *(row.people for row in given)])
+            more = update(form_approvals).where(_is_pair(approval)).values(people=needed)
+            connection.execute(more)  # what two must approve is not approved by one earlier on
             if all(_person(row.approved_by) != _person(approval.by) for row in given):
                 connection.execute(insert(form_approvals), words)
                 self._note(connection, approval, "approved")

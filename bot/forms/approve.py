@@ -101,21 +101,30 @@ def approve_version(
 def people_needed(model: ScreenModel, models: ModelLibrary, approvals: Approvals) -> int:
     """How many people must approve a form: two where persons or recipients are found anew.
 
+    What counts is named by the model's ``two_people`` and by those of every version approved before:
+    who writes a model can add to it, and take nothing away.
+
     Args:
-        model: of the form; its ``two_people`` names what counts.
+        model: of the form.
         models: all models.
         approvals: those that stand.
+
+    Raises:
+        ValueError: ``two_people`` names an element that no version has.
     """
-    known = [
-        other
-        for other in models.versions(model.name).values()
-        if other.hash != model.hash and approvals.of(other)
-    ]
+    versions = list(models.versions(model.name).values())
+    for name in model.two_people:
+        if all(one.pins_of(name) is None for one in (model, *versions)):
+            raise ValueError(
+                f"model {model.name!r} form {model.form!r}: two_people: {name!r} is no element of it; "
+                "fix: write it as the model does, a column as `Grid - Children / School`"
+            )
+    known = [one for one in versions if one.hash != model.hash and approvals.of(one)]
+    names = {name for one in (model, *known) for name in one.two_people}
     as_before = any(
-        all(model.pins_of(name) == other.pins_of(name) for name in model.two_people)
-        for other in known
+        all(model.pins_of(name) == one.pins_of(name) for name in names) for one in known
     )
-    return 1 if as_before or not model.two_people else 2
+    return 1 if as_before or not names else 2
 
 
 def save(rows: Iterable[Approval], path: Path) -> Approvals:

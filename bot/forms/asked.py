@@ -45,7 +45,11 @@ class Asked:
             )
 
     def approve_version(self, text: str) -> int:
-        """Show a version on a fake Niche of its own, and approve it; gives the exit status."""
+        """Show a version on a fake Niche of its own, and approve it.
+
+        Returns:
+            The exit status: 0, or that something waits for a second person.
+        """
         source = Source.parse(text)
         with (
             self._taker() as take,
@@ -60,8 +64,7 @@ class Asked:
             rows = approve_version(
                 desk, source.version, by=self.by, reason=self.reason, when=SystemClock().now()
             )
-            take(rows, desk.application.models)
-        return 0
+            return take(rows, desk.application.models)
 
     def approve_visits(self, url: str, visits: Sequence[Visit], state: Path | None) -> int:
         """Visit screens of a running application, and approve them; gives the exit status."""
@@ -74,13 +77,15 @@ class Asked:
                 browser, base_url=url, models=models, approvals=approvals, state_file=state
             )
             application.launch()
+            status = 0
             for one in visits:
                 when = SystemClock().now()
-                take(approve(application, [one], by=self.by, reason=self.reason, when=when), models)
-        return 0
+                rows = approve(application, [one], by=self.by, reason=self.reason, when=when)
+                status = max(status, take(rows, models))
+            return status
 
     @contextmanager
-    def _taker(self) -> Iterator[Callable[[Iterable[Approval], ModelLibrary], None]]:
+    def _taker(self) -> Iterator[Callable[[Iterable[Approval], ModelLibrary], int]]:
         """What keeps approvals and says so; it is open before anything is looked at."""
         if self.into_file:
             yield self._take_into_file
@@ -88,15 +93,18 @@ class Asked:
         with opened(self.config) as runtime:
             yield partial(self._take, runtime)
 
-    def _take_into_file(self, rows: Iterable[Approval], models: ModelLibrary) -> None:
+    def _take_into_file(self, rows: Iterable[Approval], models: ModelLibrary) -> int:
+        """Shipped approvals are reviewed like code, by more than one pair of eyes."""
         del models
         for row in rows:
             save([row], self.objects / APPROVALS_FILE)
             typer.echo(f"approved {_told(row)}, in {APPROVALS_FILE}")
+        return 0
 
-    def _take(self, runtime: Runtime, rows: Iterable[Approval], models: ModelLibrary) -> None:
+    def _take(self, runtime: Runtime, rows: Iterable[Approval], models: ModelLibrary) -> int:
         shipped = Approvals.load(self.objects / APPROVALS_FILE)
         known = shipped.with_rows(runtime.approvals.complete())
+        status = 0
         for row in rows:
             model = next(one for one in models if one.hash == row.model)
             standing = runtime.approvals.give(row, people_needed(model, models, known))
@@ -107,6 +115,8 @@ class Asked:
                 f"noted {_told(row)}: a person or a recipient is found in a new way, so a second "
                 "person approves it, too; until then the robot does not run on it"
             )
+            status = ExitStatus.EXCEPTIONS
+        return int(status)
 
 
 @contextmanager

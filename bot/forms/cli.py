@@ -1,5 +1,7 @@
 """``mash-bot forms``: what a person does when a form changed."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -9,14 +11,18 @@ from bot.application_model import ModelError
 from bot.cli_options import ConfigOption, opened
 from bot.cli_output import write_records
 from bot.exit_status import ExitStatus
+from bot.failures import NotThere, failure_of, wants_traceback
 from bot.form_approvals import Standing
 from bot.forms.approve import Visit, load_plan
 from bot.forms.asked import Asked
-from bot.forms.check.command import run_apply, run_check, run_learn, run_propose
+from bot.forms.check.command import ERROR, run_apply, run_check, run_learn, run_propose
 from bot.forms.check.run import CheckError
 from bot.forms.matrix import COLUMNS, matrix
 from bot.forms.mutations.command import run_mutate
 from bot.robot import objects_folder
+
+SHORTEST = 8
+"""So many letters of a hash are enough to name it."""
 
 app = typer.Typer(help="Approve, check and repair application models.", no_args_is_help=True)
 
@@ -66,6 +72,31 @@ def approve_command(
         raise typer.BadParameter(str(error)) from error
 
 
+@app.command("take-back")
+def take_back_command(
+    form: Annotated[str, typer.Argument(help="The form's hash, as `forms matrix` shows it.")],
+    *,
+    by: Annotated[str, typer.Option(help="The person who takes it back.")],
+    reason: Annotated[str, typer.Option(help="Why; kept in the audit.")],
+    config: ConfigOption = None,
+) -> None:
+    """Take an approval back: no session runs on that form any more, whoever approved it.
+
+    What is shipped in approvals.yaml is taken back by mending that file.
+    """
+    with opened(config) as runtime:
+        given = [one.approval for one in runtime.approvals.all()]
+        found = [row for row in given if len(form) >= SHORTEST and row.form_hash.startswith(form)]
+        if not found:
+            raise NotThere(
+                f"no approval in the database has the form hash {form!r}; "
+                "fix: mash-bot forms matrix --config FILE shows them"
+            )
+        for row in found:
+            runtime.approvals.take_back(replace(row, by=by, reason=reason))
+            typer.echo(f"taken back: {row.screen} form {row.form} {row.form_hash[:12]}")
+
+
 @app.command("check")
 def check_command(
     new: Annotated[
@@ -89,7 +120,11 @@ def check_command(
     4 the check itself failed.
     """
     raise typer.Exit(
-        run_check(new, against, html=html, json_file=as_json, storage_state=storage_state)
+        checked(
+            lambda: run_check(
+                new, against, html=html, json_file=as_json, storage_state=storage_state
+            )
+        )
     )
 
 
@@ -101,7 +136,7 @@ def propose_command(
     out: Annotated[Path | None, typer.Option(help="A new file; default: print it.")] = None,
 ) -> None:
     """Propose the model file of a new form version; ends as `forms check` does."""
-    raise typer.Exit(run_propose(new, against, out=out))
+    raise typer.Exit(checked(lambda: run_propose(new, against, out=out)))
 
 
 @app.command("apply")
@@ -122,7 +157,7 @@ def apply_command(
     --auto-safe, where a person must look. Ends as `forms check` does.
     """
     folder = objects or objects_folder()
-    raise typer.Exit(run_apply(new, against, objects=folder, auto_safe=auto_safe))
+    raise typer.Exit(checked(lambda: run_apply(new, against, objects=folder, auto_safe=auto_safe)))
 
 
 @app.command("learn")
@@ -176,6 +211,17 @@ def matrix_command(
         with opened(config) as runtime:
             given = runtime.approvals.all()
     write_records(matrix(objects or objects_folder(), given), COLUMNS, as_json=as_json)
+
+
+def checked(run: Callable[[], int]) -> int:
+    """The exit status of a check; whatever else goes wrong is no "safe repair" but an error."""
+    try:
+        return run()
+    except Exception as error:
+        if wants_traceback():
+            raise
+        typer.echo(f"mash-bot: {failure_of(error).line}", err=True)
+        return ERROR
 
 
 if __name__ == "__main__":

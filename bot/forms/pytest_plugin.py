@@ -114,9 +114,9 @@ def pytest_runtest_makereport(
     """Note how the test went on its version."""
     report = yield
     version = item.callspec.params.get("ppn_form") if hasattr(item, "callspec") else None
-    if version and (report.when == "call" or report.outcome != "passed"):
+    if isinstance(version, str) and (report.when == "call" or report.outcome != "passed"):
         name = item.nodeid.partition("[")[0]
-        item.config.stash[_RESULTS][name, str(version)] = report.outcome
+        item.config.stash[_RESULTS][name, version] = report.outcome
     return report
 
 

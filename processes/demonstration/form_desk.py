@@ -10,13 +10,14 @@ from typing import Self
 from bot.application import Application
 from bot.browser import RobotBrowser
 from bot.exceptions import BotError
+from bot.forms.desk import NoFormDeskError
 from bot.registry import process_class
 from bot.robot import Robot, open_robot
 from bot.runtime import Runtime
 from objects.niche_ppn_form import NichePpnForm, Ppn
 from objects.niche_task_queue import NicheTaskQueue
 from processes.demonstration.niche_facts import NicheFacts
-from processes.demonstration.programs import World, running_world, seed_pack
+from processes.demonstration.programs import ProgramError, World, running_world, seed_pack
 from processes.demonstration.workspace import configure, fresh_workspace
 
 SCENARIOS = ("P2:hyphens", "P2.23", "P2.8", "P1.1")
@@ -74,6 +75,17 @@ class PpnDesk:
 
 
 @contextmanager
+def _told() -> Iterator[None]:
+    """A program that does not start, because of a form file for example, says why."""
+    try:
+        yield
+    except ProgramError as error:
+        raise NoFormDeskError(
+            f"cause: {error}; fix: mend the form file, or what else it names"
+        ) from error
+
+
+@contextmanager
 def ppn_desk(forms: Path | None, browser: RobotBrowser | None = None) -> Iterator[PpnDesk]:
     """Seed, start and log in; everything ends with the block.
 
@@ -81,7 +93,7 @@ def ppn_desk(forms: Path | None, browser: RobotBrowser | None = None) -> Iterato
         forms: a folder with more versions of the form.
         browser: one that runs already; else the desk starts its own.
     """
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, _told():
         workspace = fresh_workspace(Path(folder) / "desk")
         seed_pack(workspace.pack, pack="smoke", seed=1, scenarios=SCENARIOS)
         with (

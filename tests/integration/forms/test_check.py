@@ -13,11 +13,13 @@ from playwright.sync_api import Playwright
 
 from bot.application_model import approval_of, load_model, prove, structure_of
 from bot.browser import BrowserSettings, RobotBrowser
+from bot.config import Config
 from bot.forms.check.drift import Verdict
 from bot.forms.check.run import Checked, compare_at
 from bot.forms.check.telling import as_json, write_html
 from bot.forms.desk import FormDesk
 from bot.forms.learn import learn
+from bot.runtime import Runtime
 from objects.niche_ppn_form import Ppn
 from processes.demonstration.form_desk import SCENARIOS, PpnDesk
 from tests.hub import a_hub
@@ -167,6 +169,35 @@ def test_a_form_that_is_not_there_is_an_error_with_its_fix(new: str, told: str) 
     ended = run_forms("check", new)
     assert ended.returncode == 4
     assert told in ended.stderr
+
+
+def test_a_form_file_with_a_mistake_is_an_error_and_no_safe_repair(tmp_path: Path) -> None:
+    text = SHIPPED.read_text(encoding="utf-8").replace("version: v1", "version: v8")
+    (tmp_path / "v8.yaml").write_text(
+        text.replace("options: notification", "options: notices"), "utf-8"
+    )
+    ended = run_forms("check", str(tmp_path / "v8.yaml"))
+    assert ended.returncode == 4
+    assert "options 'notices' is not one of the form's lists" in ended.stderr
+
+
+def test_two_people_approve_and_one_takes_it_back(tmp_path: Path) -> None:
+    config = tmp_path / "mash-bot.toml"
+    config.write_text("", encoding="utf-8")
+    with Runtime.open(Config.required(config), create_key=True, env={}):
+        pass
+    approve = ("approve", "v2", "--reason", "compared", "--config", str(config), "--by")
+    first = run_forms(*approve, "A. Developer")
+    assert (first.returncode, first.stdout.split()[0]) == (4, "noted"), first.stderr
+    waiting = run_forms("matrix", "--config", str(config)).stdout
+    assert "waits for a second person\tA. Developer" in waiting
+    second = run_forms(*approve, "B. Coordinator")
+    assert (second.returncode, second.stdout.split()[0]) == (0, "approved"), second.stderr
+    form = second.stdout.split()[5]
+    by = ("--by", "B. Coordinator", "--reason", "a label was misread", "--config", str(config))
+    assert run_forms("take-back", form, *by).returncode == 0
+    assert run_forms("take-back", form, *by).returncode == 9
+    assert "A. Developer" not in run_forms("matrix", "--config", str(config)).stdout
 
 
 def test_a_running_niche_can_be_looked_at_by_its_address(desk: FormDesk, tmp_path: Path) -> None:

@@ -28,6 +28,14 @@ def test_one_version_may_be_chosen() -> None:
     assert "form v1" not in ended.stdout
 
 
+def test_a_test_that_is_for_other_versions_has_no_column(tmp_path: Path) -> None:
+    page = tmp_path / "forms.html"
+    ended = run_sample("--ppn-form", "v6", "--ppn-form-html", str(page))
+    assert "2 passed, 1 skipped" in ended.stdout
+    assert "form v6: 2 passed" in ended.stdout
+    assert "NotSet" not in ended.stdout + page.read_text(encoding="utf-8")
+
+
 def test_a_version_without_a_model_is_told() -> None:
     ended = run_sample("--ppn-form", "v77")
     assert ended.returncode != 0

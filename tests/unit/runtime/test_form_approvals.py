@@ -53,6 +53,12 @@ def test_what_needed_two_people_once_still_does(approvals: FormApprovals) -> Non
     assert (standing.people, standing.given, standing.is_complete) == (2, 1, False)
 
 
+def test_what_turns_out_to_need_two_people_does_so_at_once(approvals: FormApprovals) -> None:
+    assert approvals.give(ROW, people=1).is_complete
+    assert not approvals.give(ROW, people=2).is_complete
+    assert approvals.complete() == ()
+
+
 def test_an_approval_taken_back_counts_no_more(approvals: FormApprovals) -> None:
     approvals.give(ROW, people=1)
     approvals.take_back(replace(ROW, by="B. Coordinator", reason="wrong label"))
