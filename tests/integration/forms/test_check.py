@@ -63,10 +63,10 @@ def desk(tmp_path_factory: pytest.TempPathFactory, playwright: Playwright) -> It
         yield PpnDesk.of(hub.robot, hub.world)
 
 
-def run_forms(*arguments: str) -> "subprocess.CompletedProcess[str]":
-    """The command itself, as a program of its own."""
+def run_forms(*arguments: str, at: Path | None = None) -> "subprocess.CompletedProcess[str]":
+    """The command itself, as a program of its own, in a folder of its own where one is given."""
     command = [sys.executable, "-m", "bot", "forms", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=at)
 
 
 @pytest.mark.parametrize(("new", "old"), [("v2", "v1"), ("v3", "v2")])
@@ -181,23 +181,26 @@ def test_a_form_file_with_a_mistake_is_an_error_and_no_safe_repair(tmp_path: Pat
     assert "options 'notices' is not one of the form's lists" in ended.stderr
 
 
-def test_two_people_approve_and_one_takes_it_back(tmp_path: Path) -> None:
+def test_two_people_approve_and_one_takes_it_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # where the robot's database is
     config = tmp_path / "mash-bot.toml"
     config.write_text("", encoding="utf-8")
     with Runtime.open(Config.required(config), create_key=True, env={}):
         pass
     approve = ("approve", "v2", "--reason", "compared", "--config", str(config), "--by")
-    first = run_forms(*approve, "A. Developer")
+    first = run_forms(*approve, "A. Developer", at=tmp_path)
     assert (first.returncode, first.stdout.split()[0]) == (4, "noted"), first.stderr
-    waiting = run_forms("matrix", "--config", str(config)).stdout
+    waiting = run_forms("matrix", "--config", str(config), at=tmp_path).stdout
     assert "waits for a second person\tA. Developer" in waiting
-    second = run_forms(*approve, "B. Coordinator")
+    second = run_forms(*approve, "B. Coordinator", at=tmp_path)
     assert (second.returncode, second.stdout.split()[0]) == (0, "approved"), second.stderr
     form = second.stdout.split()[5]
     by = ("--by", "B. Coordinator", "--reason", "a label was misread", "--config", str(config))
-    assert run_forms("take-back", form, *by).returncode == 0
-    assert run_forms("take-back", form, *by).returncode == 9
-    assert "A. Developer" not in run_forms("matrix", "--config", str(config)).stdout
+    assert run_forms("take-back", form, *by, at=tmp_path).returncode == 0
+    assert run_forms("take-back", form, *by, at=tmp_path).returncode == 9
+    assert "A. Developer" not in run_forms("matrix", "--config", str(config), at=tmp_path).stdout
 
 
 def test_a_running_niche_can_be_looked_at_by_its_address(desk: FormDesk, tmp_path: Path) -> None:
