@@ -110,12 +110,17 @@ def run_apply(new: str, old: str, *, objects: Path, auto_safe: bool) -> int:
         verdict = checked.drift.verdict
         if verdict is Verdict.STOPS or (auto_safe and verdict > Verdict.SAFE_REPAIR):
             _tell(checked)
-            typer.echo("mash-bot: nothing was written; a person mends the model", err=True)
+            is_stopped = verdict is Verdict.STOPS
+            act = "mends the model" if is_stopped else "reads it, and applies without --auto-safe"
+            typer.echo(f"mash-bot: nothing was written; a person {act}", err=True)
             return int(verdict)
         _write_new(model_path(objects, checked), checked.model_file)
     except _FAILURES as error:
         return _failed(error)
-    typer.echo("next: read it with the MASH, then mash-bot forms approve --by NAME --reason TEXT")
+    typer.echo(
+        f"next: read it with the MASH, then mash-bot forms approve {new} --by NAME --reason TEXT "
+        f"--config mash-bot.toml --objects {objects}"
+    )
     return int(verdict)
 
 

@@ -108,7 +108,9 @@ def _runs(checked: Checked) -> str:
     if checked.approval:
         row = checked.approval
         who = f"approved by {row.by} on {row.when[:10]}"
-        return f"There is a model of {checked.drift.new_form}, {who}: {reading} may run."
+        stops = checked.drift.verdict is Verdict.STOPS
+        but = "What is proposed here would not do, but there" if stops else "There"
+        return f"{but} is a model of {checked.drift.new_form}, {who}: {reading} may run on that."
     return f"Not approved: {reading} stop at it. {others or 'None'} may still run."
 
 

@@ -48,6 +48,10 @@ def run_mutate(
     write_records(told["operators"], _COLUMNS, as_json=False)
     for name in _TOLD:
         typer.echo(f"{name.replace('_', ' ')}: {json.dumps(told[name])}")
+    if not told["detection"]["of"]:
+        typer.echo(
+            "nothing was shown: no change of meaning could be made; give more pages, or --each more"
+        )
     return holds_on_saved_pages(told) if saved else holds(told)
 
 

@@ -20,19 +20,23 @@ def figures(found: Sequence[Trial]) -> dict[str, Any]:
         found: the trials, of every operator.
 
     Returns:
-        Silent wrong reads with their bound, detection, false alarms, right repair first, availability,
+        Silent wrong reads with their bound (what changes nothing that anybody can see is told apart),
+        detection, false alarms, right repair first, availability,
         the ablation, the baselines, and a row for each operator.
     """
     meaning = [one for one in found if one.operator.family == "semantic"]
     traced = [one for one in meaning if one.operator.leaves_a_trace]
     cosmetic = [one for one in found if one.operator.family == "cosmetic"]
-    wrong = _count(found, "all", "wrong")
+    unseen = [one for one in meaning if not one.operator.leaves_a_trace]
+    visible = [one for one in found if one not in unseen]
+    wrong = _count(visible, "all", "wrong")
+    is_bound = bool(visible) and not wrong
     return {
         "mutants": len(found),
         "silent_wrong_reads": {
             "count": wrong,
-            "of": len(found),
-            "bound_95": round(_BOUND / len(found), 5) if not wrong and found else None,
+            "of": len(visible),
+            "bound_95": round(min(1.0, _BOUND / len(visible)), 5) if is_bound else None,
         },
         "detection": _share(traced, "stopped"),
         "false_alarms": _share(cosmetic, "stopped"),
@@ -40,7 +44,10 @@ def figures(found: Sequence[Trial]) -> dict[str, Any]:
         "availability": _shares(
             [one.others_go_on for one in found if one.others_go_on is not None]
         ),
-        "invisible": sorted({o.what for o in _operators(meaning) if not o.leaves_a_trace}),
+        "invisible": {
+            "what": sorted({o.what for o in _operators(unseen)}),
+            **_outcomes(unseen, "all"),
+        },
         "ablation": {name: _outcomes(found, name) for name in RULE_SETS},
         "only_the_hash_stops": sorted({one.operator.what for one in found if _needs_hash(one)}),
         "rules_that_no_mutant_needs": [rule for rule in RULES if not _is_needed(rule, found)],

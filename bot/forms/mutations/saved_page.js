@@ -17,6 +17,7 @@
   document.querySelectorAll("main input:not([type=hidden]), main textarea, main select").forEach((el, n) => {
     const text = el.tagName === "TEXTAREA" || ["text", "search", "email", "tel", "url"].includes(el.type);
     if (text) el.value = "word" + n + "@saved.test";
+    if (el.closest("label") && !el.labels.length) return; /* its label says that it is another's: in doubt, left out */
     const named = el.labels && el.labels.length || el.getAttribute("aria-label") || el.getAttribute("aria-labelledby");
     if (!named && el.type !== "radio" && el.type !== "submit" && el.type !== "button") {
       const name = el.getAttribute("placeholder") || el.title || textBefore(el);
