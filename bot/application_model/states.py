@@ -32,8 +32,10 @@ def together(states: Sequence[Snapshot]) -> Snapshot:
     nodes: dict[int, tuple[Node, ...]] = {}
     grids: dict[tuple[str, str, bool], GridNode] = {}
     by_page = {state.document: state for state in states}  # the last state of each page
+    around: set[tuple[str, ...]] = set()
     for number, state in enumerate(by_page.values()):
-        nodes[number] = tuple(n for n in state.nodes if number == 0 or not _is_on_every_page(n))
+        nodes[number] = tuple(n for n in state.nodes if not around or _place(n) not in around)
+        around = around or {_place(n) for n in state.nodes if n.outside or n.section == ""}
     for state in states:
         for grid in state.grids:
             at = (grid.section, grid.key, grid.outside)
@@ -47,9 +49,12 @@ def together(states: Sequence[Snapshot]) -> Snapshot:
     )
 
 
-def _is_on_every_page(node: Node) -> bool:
-    """The bars around the form, and what stands above its sections."""
-    return node.outside or node.section == ""
+def _place(node: Node) -> tuple[str, ...]:
+    """What tells one node around the form from another: the bars, what stands above the sections.
+
+    What the first page has there counts once; anything that a later page adds there stays.
+    """
+    return (str(node.outside), node.section, node.kind, node.key, node.name)
 
 
 def _check_same(first: Snapshot, state: Snapshot) -> None:

@@ -217,7 +217,7 @@ def checked(run: Callable[[], int]) -> int:
     """The exit status of a check; whatever else goes wrong is no "safe repair" but an error."""
     try:
         return run()
-    except Exception as error:
+    except Exception as error:  # the status 1 has a meaning of its own here
         if wants_traceback():
             raise
         typer.echo(f"mash-bot: {failure_of(error).line}", err=True)

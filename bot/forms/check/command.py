@@ -57,10 +57,7 @@ def run_propose(new: str, old: str, *, out: Path | None) -> int:
     """
     try:
         checked = _checked(new, old, None)
-        if out is None:
-            typer.echo(checked.model_file, nl=False)
-        else:
-            _write_new(out, checked.model_file)
+        _give(out, checked.model_file)
     except _FAILURES as error:
         return _failed(error)
     return int(checked.drift.verdict)
@@ -87,10 +84,7 @@ def run_learn(
                 f"cause: the browser names controls otherwise than the robot would: {told}; fix: have the "
                 "page name them by label, legend, aria-label or aria-labelledby"
             )
-        if out is None:
-            typer.echo(learned.model_file, nl=False)
-        else:
-            _write_new(out, learned.model_file)
+        _give(out, learned.model_file)
     except _FAILURES as error:
         return _failed(error)
     return 0
@@ -132,6 +126,14 @@ def model_path(objects: Path, checked: Checked) -> Path:
 
 def _checked(new: str, old: str, storage_state: Path | None) -> Checked:
     return check(Source.parse(new), Source.parse(old), storage_state=storage_state)
+
+
+def _give(out: Path | None, text: str) -> None:
+    """Print it, or write it to a new file."""
+    if out is None:
+        typer.echo(text, nl=False)
+    else:
+        _write_new(out, text)
 
 
 def _write_new(path: Path, text: str) -> None:

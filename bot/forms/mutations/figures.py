@@ -28,7 +28,7 @@ def figures(found: Sequence[Trial]) -> dict[str, Any]:
     traced = [one for one in meaning if one.operator.leaves_a_trace]
     cosmetic = [one for one in found if one.operator.family == "cosmetic"]
     unseen = [one for one in meaning if not one.operator.leaves_a_trace]
-    visible = [one for one in found if one not in unseen]
+    visible = [one for one in found if one.operator.leaves_a_trace]
     wrong = _count(visible, "all", "wrong")
     is_bound = bool(visible) and not wrong
     return {

@@ -211,6 +211,18 @@ def test_a_page_that_cannot_be_turned_to_is_drift(desk: Desk) -> None:
         desk.screen.read("Task", "T12")
 
 
+def test_a_new_question_outside_every_section_of_a_later_page_is_not_overlooked(desk: Desk) -> None:
+    in_pages(desk)
+    learn_pages(desk)
+    body = desk.site.answer("/task2").body
+    desk.site.pages["/task2"] = Answer(
+        body.replace("<form", text("hold", "Do not share") + "<form")
+    )
+    desk.screen.go("/task1")
+    with pytest.raises(DriftException, match="R0"):
+        desk.screen.read("Task", "T12")
+
+
 def test_nothing_is_pressed_on_a_screen_that_nobody_approved(desk: Desk) -> None:
     in_pages(desk)
     learn_pages(desk)
