@@ -11,13 +11,17 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
+from fake_niche.exit_status import CommandError, ExitStatus
 
-class ClockError(Exception):
+
+class ClockError(CommandError):
     """The clock file is missing, not synthetic, or would be moved back."""
 
 
 class ClockMovedBackError(ClockError):
     """A scenario's time is never moved back; the message says what it is now."""
+
+    status = ExitStatus.REFUSED
 
 
 class Clock(Protocol):

@@ -14,3 +14,14 @@ class ExitStatus(IntEnum):
     NOT_FOUND = 9
     REFUSED = 10
     INTERRUPTED = 130
+
+
+class CommandError(Exception):
+    """What a command tells a person in one line; a subclass says what the command ends with.
+
+    Attributes:
+        fix: what to do, where it is always the same; else the message says it.
+    """
+
+    status = ExitStatus.CONFIG
+    fix = ""

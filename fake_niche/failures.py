@@ -12,25 +12,9 @@ from typing import Any
 import typer
 from sqlalchemy.exc import DBAPIError
 
-from fake_niche.clock import ClockError, ClockMovedBackError
-from fake_niche.exit_status import ExitStatus
-from fake_niche.forms import FormFileError
-from fake_niche.pack import PackError
-from fake_niche.school_mail.errors import MailWorldError
-from fake_niche.seed.digest import DigestError
-from fake_niche.seed.pack import SeedError
-from fake_niche.seed.registry import UnknownScenarioError
-from fake_niche.server import ServeError
+from fake_niche.exit_status import CommandError, ExitStatus
 
 NAME = "fake-niche"
-_STATUS: tuple[tuple[type[Exception], ExitStatus], ...] = (
-    (UnknownScenarioError, ExitStatus.USAGE),
-    (PackError, ExitStatus.CONFIG),
-    (DigestError, ExitStatus.CONFIG),
-    (FormFileError, ExitStatus.CONFIG),
-    (ClockMovedBackError, ExitStatus.REFUSED),
-    (ClockError, ExitStatus.CONFIG),
-)
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -66,11 +50,9 @@ def run_command(commands: typer.Typer) -> int:
 
 def meaning_of(error: Exception) -> tuple[str, ExitStatus]:
     """The line and the exit status of an error."""
-    if isinstance(error, SeedError | ServeError | MailWorldError):
-        return str(error), error.status
-    for kind, status in _STATUS:
-        if isinstance(error, kind):
-            return _with_fix(error), status
+    if isinstance(error, CommandError):
+        told = "; also: ".join(str(error).splitlines())
+        return f"{told}; fix: {error.fix}" if error.fix else told, error.status
     if isinstance(error, DBAPIError):
         said = (
             f"the pack's database cannot be used ({error.orig}); fix: make room, or seed it again"
@@ -82,13 +64,6 @@ def meaning_of(error: Exception) -> tuple[str, ExitStatus]:
     place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
     said = f"fault in the program itself: {type(error).__name__}{place}"
     return f"{said}; fix: run it again with MASH_BOT_TRACEBACK=1 and report it", ExitStatus.FAULT
-
-
-def _with_fix(error: Exception) -> str:
-    """A form file's mistakes are told without what to do: it is always the same."""
-    fix = "; fix: mend that file, or leave --forms out"
-    told = "; also: ".join(str(error).splitlines())
-    return f"{told}{fix}" if isinstance(error, FormFileError) else told
 
 
 def _of_machine(error: OSError) -> str:

@@ -7,8 +7,10 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
+from fake_niche.exit_status import CommandError
 
-class PackError(Exception):
+
+class PackError(CommandError):
     """The folder is not a pack that can be served; the message says the cause and what to do."""
 
 

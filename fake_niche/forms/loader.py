@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
+from fake_niche.exit_status import CommandError
 from fake_niche.forms.format import Form
 from fake_niche.forms.rules import broken_rules
 from fake_niche.forms.traps import laid, load_trap
@@ -18,8 +19,10 @@ SHIPPED = Path(__file__).parent
 _HEAD = re.compile(r"^(form|version): *(\w+)", re.MULTILINE)
 
 
-class FormFileError(Exception):
+class FormFileError(CommandError):
     """A form file cannot be used; the message has a line per mistake: file, field and rule."""
+
+    fix = "mend that file, or leave --forms out"
 
 
 class Forms(Mapping[str, Form]):

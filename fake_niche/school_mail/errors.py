@@ -1,9 +1,9 @@
 """What stops the mail world from starting, said so that a person can mend it."""
 
-from fake_niche.exit_status import ExitStatus
+from fake_niche.exit_status import CommandError, ExitStatus
 
 
-class MailWorldError(Exception):
+class MailWorldError(CommandError):
     """The mail world cannot run.
 
     Args:

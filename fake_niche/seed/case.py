@@ -135,6 +135,10 @@ class Case:
         """Gives the victim another forename, in the records and on the PPN."""
         self.victim.row["forenames"] = self.data["subject_forenames"] = forename
 
+    def call_suspect(self, forename: str) -> None:
+        """Gives the suspect another forename, in the records and on the PPN."""
+        self.suspect.row["forenames"] = self.data["others"][0]["forenames"] = forename
+
     def _young_person(
         self,
         aged: int,

@@ -12,13 +12,14 @@ from pathlib import Path
 from openpyxl import load_workbook
 from sqlalchemy import Connection, Table, create_engine, select
 
+from fake_niche.exit_status import CommandError
 from fake_niche.models import Base
 
 _SECRET = {("user", "password_hash")}
 _TEXTS = ("pack.yaml", "accounts.yaml", "events.yaml")
 
 
-class DigestError(Exception):
+class DigestError(CommandError):
     """The folder is no pack; the message says what is missing."""
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.exc import DBAPIError
 
 from fake_niche import models
-from fake_niche.exit_status import ExitStatus
+from fake_niche.exit_status import CommandError, ExitStatus
 from fake_niche.seed import answers, contacts
 from fake_niche.seed.accounts import open_accounts
 from fake_niche.seed.answers import Answer
@@ -50,7 +50,7 @@ PACKS = {
 }
 
 
-class SeedError(Exception):
+class SeedError(CommandError):
     """The pack cannot be made; the message says the cause and what to do.
 
     Args:

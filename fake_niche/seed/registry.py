@@ -3,11 +3,14 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from fake_niche.exit_status import CommandError, ExitStatus
 from fake_niche.seed.world import World
 
 
-class UnknownScenarioError(Exception):
+class UnknownScenarioError(CommandError):
     """No scenario has that row id; the message names those that there are."""
+
+    status = ExitStatus.USAGE
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,9 @@
 """A fake Niche with a few PPNs, started to look at form versions side by side."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Self
@@ -14,13 +15,13 @@ from bot.forms.desk import NoFormDeskError
 from bot.registry import process_class
 from bot.robot import Robot, open_robot
 from bot.runtime import Runtime
-from objects.niche_ppn_form import NichePpnForm, Ppn
+from objects.niche_ppn_form import SCREEN, NichePpnForm, Ppn
 from objects.niche_task_queue import NicheTaskQueue
 from processes.demonstration.niche_facts import NicheFacts
 from processes.demonstration.programs import ProgramError, World, running_world, seed_pack
 from processes.demonstration.workspace import configure, fresh_workspace
 
-SCENARIOS = ("P2:hyphens", "P2.23", "P2.8", "P1.1")
+SCENARIOS = ("P2:middle-names", "P2.23", "P2.8", "P1.1")
 RECORDS = 3
 OTHER_QUEUE = "MASH-CSC"
 LOGS_IN = "task_prioritisation"
@@ -35,15 +36,14 @@ class PpnDesk:
     records: Sequence[str]
     every_record: Sequence[str]
     versions: Sequence[str]
+    opened: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, robot: Robot, world: World) -> Self:
-        """Log the robot in, and give a reason for each record."""
+        """Log the robot in."""
         facts = NicheFacts(world.pack)
         process_class(LOGS_IN)(robot).launch_application()
         ppns = facts.ppns()
-        for ppn in ppns:
-            NichePpnForm(robot.application).open(ppn, "Form check")
         return cls(world, robot.application, ppns[:RECORDS], ppns, facts.form_versions())
 
     def read(self, version: str, record: str) -> Ppn:
@@ -52,7 +52,7 @@ class PpnDesk:
         Raises:
             DriftException: C6, the form is not the approved one; nothing was read.
         """
-        self._switch(version)
+        self._switch(version, record)
         return NichePpnForm(self.application).get_ppn(record)
 
     def others_go_on(self) -> bool:
@@ -66,11 +66,15 @@ class PpnDesk:
 
     def show(self, version: str, record: str) -> None:
         """Bring the PPN to the window, in that version of the form."""
-        self._switch(version)
+        self._switch(version, record)
         self.application.go(f"/report/{record}")
 
-    def _switch(self, version: str) -> None:
+    def _switch(self, version: str, record: str) -> None:
+        """Let the form be of that version; the first time, give the reason for access."""
         self.world.heal()
+        if record not in self.opened:
+            NichePpnForm(self.application).open_record(record, "Form check", leads_to=SCREEN)
+            self.opened.add(record)
         self.world.fault({"kind": "form_version", "path": r"^/report/", "value": version})
 
 
@@ -93,12 +97,19 @@ def ppn_desk(forms: Path | None, browser: RobotBrowser | None = None) -> Iterato
         forms: a folder with more versions of the form.
         browser: one that runs already; else the desk starts its own.
     """
-    with TemporaryDirectory() as folder, _told():
+    with ExitStack() as stack:
+        folder = stack.enter_context(TemporaryDirectory())
+        stack.enter_context(_told())
         workspace = fresh_workspace(Path(folder) / "desk")
-        seed_pack(workspace.pack, pack="smoke", seed=1, scenarios=SCENARIOS)
+        with ThreadPoolExecutor(1) as beside:
+            seeded = beside.submit(
+                seed_pack, workspace.pack, pack="smoke", seed=1, scenarios=SCENARIOS
+            )
+            window = browser or stack.enter_context(RobotBrowser())
+            seeded.result()
         with (
             running_world(workspace.pack, workspace.mail_store, forms) as world,
             Runtime.open(configure(workspace, world), env={}) as runtime,
-            open_robot(runtime, run="form check", browser=browser) as robot,
+            open_robot(runtime, run="form check", browser=window) as robot,
         ):
             yield PpnDesk.of(robot, world)

@@ -5,7 +5,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -90,7 +90,7 @@ def seed_pack(
     Raises:
         ProgramError: the seed refused; the message is its own.
     """
-    command = [*_fake_niche(), "seed", "--pack", pack, "--seed", str(seed)]
+    command = [*_fake_niche("seed"), "seed", "--pack", pack, "--seed", str(seed)]
     command += ["--force", "hampshire", "--out", str(folder)]
     command += ["--staff"] if staff else []
     for scenario in scenarios:
@@ -112,41 +112,56 @@ def running_world(pack: Path, mail_store: Path, forms: Path | None = None) -> It
         forms: a folder with more versions of the form.
     """
     more = ("--forms", str(forms)) if forms else ()
-    with ExitStack() as stack:
-        niche = stack.enter_context(_program("serve", str(pack), "--port", "0", *more))
-        mail = stack.enter_context(
-            _program(
-                "mail",
-                "--store",
-                str(mail_store),
-                "--pack",
-                str(pack),
-                "--port",
-                "0",
-                "--inbox-port",
-                "0",
+    kept = ("--store", str(mail_store), "--pack", str(pack))
+    with (
+        _program(
+            "serving", "serve", str(pack), *more, "--port", "0", log=pack / "serve.log"
+        ) as niche,
+        _program("school_mail", "mail", *kept, *_ANY_PORTS, log=mail_store / "mail.log") as mail,
+    ):
+        at, mail_at = niche.ready(), mail.ready()
+        try:
+            yield World(
+                pack=pack,
+                niche_url=at["url"],
+                smtp_port=int(mail_at["smtp"].rsplit(":", 1)[1]),
+                inbox_url=mail_at["inbox"],
+                mail_store=mail_store,
             )
-        )
-        yield World(
-            pack=pack,
-            niche_url=niche["url"],
-            smtp_port=int(mail["smtp"].rsplit(":", 1)[1]),
-            inbox_url=mail["inbox"],
-            mail_store=mail_store,
-        )
+        finally:
+            niche.process.terminate()  # both end at once; each is waited for where it was begun
+
+
+@dataclass(frozen=True)
+class _Program:
+    """A started ``fake-niche``, and where it logs."""
+
+    process: "subprocess.Popen[str]"
+    log: Path
+
+    def ready(self) -> dict[str, str]:
+        """Wait for its ready line, and give the words of it.
+
+        Raises:
+            ProgramError: it ended instead; the message is its own.
+        """
+        for line in self.process.stdout or ():
+            if line.startswith("ready "):
+                return dict(word.split("=", 1) for word in line.split()[1:])
+        said = self.log.read_text(encoding="utf-8", errors="replace").strip()[-500:]
+        raise ProgramError(f"a program did not start: {said}", self.process.wait(timeout=20))
 
 
 @contextmanager
-def _program(*arguments: str) -> Iterator[dict[str, str]]:
-    """Run ``fake-niche`` until the end of the block; gives the words of its ready line."""
-    log = Path(arguments[1] if arguments[0] == "serve" else arguments[2])
-    log.mkdir(parents=True, exist_ok=True)
-    with (log / f"{arguments[0]}.log").open("wb") as errors:
+def _program(package: str, *arguments: str, log: Path) -> Iterator[_Program]:
+    """Run a command of ``fake-niche`` until the end of the block."""
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("wb") as errors:
         process = subprocess.Popen(  # noqa: S603 - our own program
-            [*_fake_niche(), *arguments], stdout=subprocess.PIPE, stderr=errors, text=True
+            [*_fake_niche(package), *arguments], stdout=subprocess.PIPE, stderr=errors, text=True
         )
         try:
-            yield _ready_line(process, Path(errors.name))
+            yield _Program(process, log)
         finally:
             process.terminate()
             process.wait(timeout=20)
@@ -154,13 +169,6 @@ def _program(*arguments: str) -> Iterator[dict[str, str]]:
                 process.stdout.close()
 
 
-def _ready_line(process: "subprocess.Popen[str]", log: Path) -> dict[str, str]:
-    for line in process.stdout or ():
-        if line.startswith("ready "):
-            return dict(word.split("=", 1) for word in line.split()[1:])
-    said = log.read_text(encoding="utf-8", errors="replace").strip()[-500:]
-    raise ProgramError(f"a program did not start: {said}", process.wait(timeout=20))
-
-
-def _fake_niche() -> list[str]:
-    return [sys.executable, "-m", "fake_niche"]
+def _fake_niche(package: str) -> list[str]:
+    """The commands of one package alone: what the others need is not loaded."""
+    return [sys.executable, "-m", f"fake_niche.{package}"]

@@ -20,7 +20,7 @@ from bot.endings import Ended
 from bot.exceptions import DriftException
 from bot.form_approvals import FormApprovals
 from bot.forms.approve import approve_version, people_needed
-from bot.forms.check.drift import Verdict
+from bot.forms.check.pair import Verdict
 from bot.forms.check.run import Checked, compare_at
 from bot.robot import objects_folder
 from bot.work_queue import State

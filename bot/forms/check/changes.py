@@ -1,6 +1,7 @@
 """What happened to one control from one form version to the next, in the closed list of categories."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -36,7 +37,7 @@ Category = Literal[
 ]
 SAFE: Final[frozenset[Category]] = frozenset({"intact", "cosmetic", "moved", "re-keyed"})
 STOPS: Final[frozenset[Category]] = frozenset(
-    {"missing", "conflict", "repeated", "merged", "split"}
+    {"missing", "conflict", "value shape", "repeated", "merged", "split"}
 )
 """What no proposal can mend: the model says in words of its own how the value is read now."""
 GUARD_WORDS: Final = frozenset(
@@ -64,7 +65,7 @@ class Change:
     now: str = ""
 
 
-def changes_of(old: Control, new: Control, sections: dict[str, str]) -> tuple[Change, ...]:
+def changes_of(old: Control, new: Control, sections: Mapping[str, str]) -> tuple[Change, ...]:
     """Everything that differs between a control and what it has become.
 
     Args:
@@ -110,7 +111,7 @@ def section_change(was: str, now: str) -> Change | None:
     return Change(relabelled(without_letter(was), without_letter(now)), was, now)
 
 
-def _section(old: Control, new: Control, sections: dict[str, str]) -> tuple[Change, ...]:
+def _section(old: Control, new: Control, sections: Mapping[str, str]) -> tuple[Change, ...]:
     expected = sections.get(old.section, old.section)
     if normalise_section(expected) == normalise_section(new.section):
         return ()

@@ -8,7 +8,7 @@ from rich.console import Console
 
 from bot.browser import BrowserNotFound
 from bot.exceptions import BotError
-from bot.forms.check.drift import Verdict
+from bot.forms.check.pair import Verdict
 from bot.forms.check.run import Checked, CheckError, Source, check, shown
 from bot.forms.check.telling import as_json, tell, write_html
 from bot.forms.check.users import object_of

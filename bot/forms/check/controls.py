@@ -1,9 +1,10 @@
 """The questions of a form as a page shows them: one list, columns of grids among them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from bot.application_model.model import Pins, ScreenModel
+from bot.application_model.model import DATE_PARTS, Pins, ScreenModel
 from bot.application_model.names import normalise, normalise_section
 from bot.application_model.page_rules import Marks
 from bot.application_model.snapshot import OPENERS, GridNode, Node, Snapshot
@@ -20,7 +21,7 @@ class Control:
         label: the accessible name; of a column its header.
         key: the control's name or id; of a column its key in the grid.
         options: the entries of a list; of a long one, its special entries and its records' shapes.
-        where: ``frame``, ``shadow`` or ``tabs`` when it stands in one.
+        where: ``frame``, ``shadow`` or ``tabs`` when it stands in one; of a column, its grid says so.
         grid: the key of the grid that it is a column of.
         values: what the record shows in it, as a person reads it: one, or one for each row.
         stored: what it holds, as a process compares it; of a column nothing.
@@ -40,7 +41,7 @@ class Control:
     stored: str = ""
     selector: str = ""
 
-    @property
+    @cached_property
     def anchor(self) -> tuple[str, str, str]:
         """Grid, section and label, compared as names are."""
         return self.grid, normalise_section(self.section), normalise(self.label)
@@ -61,6 +62,21 @@ def controls_of(seen: Snapshot, marks: Marks) -> tuple[Control, ...]:
     ]
     grids = [one for grid in seen.grids if not grid.outside for one in _columns(grid)]
     return tuple(plain + grids)
+
+
+def all_of(sights: Sequence[tuple[Control, ...]]) -> tuple[Control, ...]:
+    """What the form asks on any of some records, once each: a question may be asked on some only."""
+    found: list[Control] = []
+    known: list[tuple[object, ...]] = []
+    for controls in sights:
+        at = 0
+        for control in controls:
+            identity = (control.anchor, control.key)
+            if identity not in known:
+                found.insert(at, control)
+                known.insert(at, identity)
+            at = known.index(identity) + 1
+    return tuple(found)
 
 
 def names_of(model: ScreenModel, controls: tuple[Control, ...]) -> dict[int, str]:
@@ -114,24 +130,26 @@ def _plain(node: Node, nodes: tuple[Node, ...]) -> Control:
 
 def _columns(grid: GridNode) -> Iterator[Control]:
     kind = "editgrid" if any(c.controls for r in grid.rows for c in r.cells) else "grid"
-    yield Control(grid.section, grid.name, kind, grid.key, where=grid.where, selector=grid.key)
+    where = grid.where or ("tabs" if grid.tabs else "")  # its columns stand where it stands
+    yield Control(grid.section, grid.name, kind, grid.key, where=where, selector=grid.key)
     for place, head in enumerate(grid.columns):
         if not head.label:
             continue
         cells = [row.cells[place] for row in grid.rows if row.visible and row.cells]
         shown = [_shown(cell.controls) for cell in cells]
-        first = next((node for node in shown if node), None)
+        first = next((nodes[0] for nodes in shown if nodes), None)
+        in_boxes = any(len(nodes) == len(DATE_PARTS) for nodes in shown)
         yield Control(
             section=grid.section,
             label=head.label,
-            kind=first.kind if first else "output",
+            kind="date3" if in_boxes else first.kind if first else "output",
             key=head.key,
             required=bool(first and first.required),
             options=_entries(first) if first else (),
-            where=grid.where or ("tabs" if grid.tabs else ""),
             grid=grid.key,
             values=tuple(
-                _value(node) if node else c.text for node, c in zip(shown, cells, strict=True)
+                " ".join(map(_value, nodes)) if nodes else c.text
+                for nodes, c in zip(shown, cells, strict=True)
             ),
             selector=f"{grid.key}-0-{head.key}",
         )
@@ -147,8 +165,10 @@ def _entries(node: Node) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _shown(nodes: tuple[Node, ...]) -> Node | None:
-    return next((n for n in nodes if n.visible and n.kind not in ("hidden", "button")), None)
+def _shown(nodes: tuple[Node, ...]) -> list[Node]:
+    """The controls of a cell: one, or the three boxes of a date."""
+    shown = [n for n in nodes if n.visible and n.kind not in ("hidden", "button")]
+    return shown if len(shown) == len(DATE_PARTS) else shown[:1]
 
 
 def _value(node: Node) -> str:

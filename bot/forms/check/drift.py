@@ -1,68 +1,24 @@
 """The comparison of two form versions: what became of every control, and what that means."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import IntEnum
 from typing import Final
 
 from bot.application_model.names import normalise
-from bot.forms.check.by_value import Values, joined_in, repeated_in
-from bot.forms.check.changes import SAFE, STOPS, Change, changes_of, section_change
+from bot.forms.check.by_value import Records
+from bot.forms.check.changes import SAFE, Category, Change, changes_of, section_change
 from bot.forms.check.controls import Control
+from bot.forms.check.order import told_moved
+from bot.forms.check.pair import Pair, Verdict, real
+from bot.forms.check.second_look import by_value, told_split
 from bot.forms.check.traits import CONTROL_TRAITS, attributes_of
 from bot.forms.match.assigning import Match, assign
 
 _SURE: Final = 0.8  # below this a match is shown as ambiguous
+_LOOKS: Final = 2  # by value: the first frees what was taken for something else
 _MOST: Final = 0.6  # of a section's controls that must follow it for it to be a renamed section
-
-
-class Verdict(IntEnum):
-    """What the check ends with; also the exit status of the command."""
-
-    INTACT = 0
-    SAFE_REPAIR = 1
-    NEEDS_A_PERSON = 2
-    STOPS = 3
-
-
-@dataclass(frozen=True)
-class Pair:
-    """One control of the old form, and what became of it.
-
-    Attributes:
-        name: the element of the robot's model; empty where the robot does not use it.
-        new: what it has become; None when it is missing.
-        confidence: that this is the same question, from 0 to 1.
-        canaries: on how many records the new control shows what the old one shows, of how many
-            where it shows anything; None where nothing was compared.
-        is_auto_safe: the model may be repaired without a person's look at this control.
-        boxes: those that its value is spread over now, as the records prove; else none.
-        separator: what stood between their texts.
-    """
-
-    name: str
-    old: Control
-    new: Control | None
-    changes: tuple[Change, ...]
-    confidence: float
-    canaries: tuple[int, int] | None = None
-    is_auto_safe: bool = False
-    boxes: tuple[Control, ...] = ()
-    separator: str = ""
-
-    @property
-    def verdict(self) -> Verdict:
-        """What this control alone asks for; of what the robot does not read, at most a person."""
-        kinds = {change.category for change in self.changes}
-        if self.boxes and self.name:
-            return Verdict.NEEDS_A_PERSON
-        if kinds & STOPS:
-            return Verdict.STOPS if self.name else Verdict.NEEDS_A_PERSON
-        if kinds <= {"intact", "cosmetic"}:
-            return Verdict.INTACT
-        safe = self.is_auto_safe or (kinds <= SAFE and not self.name)
-        return Verdict.SAFE_REPAIR if safe else Verdict.NEEDS_A_PERSON
 
 
 @dataclass(frozen=True)
@@ -98,7 +54,7 @@ def compare(
     new: Sequence[Control],
     names: Mapping[int, str],
     labels: tuple[str, str],
-    records: Sequence[tuple[Values, Values]] = (),
+    records: Records = (),
 ) -> Drift:
     """Compare two versions of a form.
 
@@ -114,16 +70,15 @@ def compare(
     sections = _renamed(before, after, matches)
     forms = _Forms(before, after, sections, tuple(records))
     pairs = tuple(_pair(names.get(one.old, ""), one, forms) for one in matches)
-    taken = {one.candidate for one in matches}
-    added = tuple(control for place, control in enumerate(after) if place not in taken)
     renamed = [section_change(was, now) for was, now in sections.items()]
-    pairs = _told_split(tuple(_by_value(pair, added, forms.records) for pair in pairs), added)
-    found = {id(control) for pair in pairs for control in (pair.new, *pair.boxes)}
-    added = tuple(control for control in added if id(control) not in found)
+    for _ in range(_LOOKS):
+        free = _added(pairs, after)
+        pairs = _each_once(tuple(by_value(one, free, forms.records, sections) for one in pairs))
+    pairs = told_moved(told_split(pairs, _added(pairs, after)), after)
     return Drift(
         *labels,
         pairs=_safe(pairs, before, after),
-        added=added,
+        added=_added(pairs, after),
         sections=tuple(change for change in renamed if change),
     )
 
@@ -133,7 +88,7 @@ class _Forms:
     old: tuple[Control, ...]
     new: tuple[Control, ...]
     sections: dict[str, str]
-    records: tuple[tuple[Values, Values], ...]
+    records: Records
 
 
 def _renamed(
@@ -161,14 +116,55 @@ def _pair(name: str, found: Match, forms: _Forms) -> Pair:
     changes = changes_of(old, new, forms.sections)
     canaries = _canaries(old, new, forms.records)
     if canaries and canaries[0] < canaries[1]:
-        wrong = canaries[1] - canaries[0]
-        changes = (*_real(changes), Change("conflict", "the value", f"another on {wrong} records"))
+        changes = (*real(changes), _other_value(old, new, forms.records))
     elif apart := _torn_apart(old, forms):
-        changes = (*_real(changes), Change("conflict", "label and key of one control", apart))
+        changes = (*real(changes), Change("conflict", "label and key of one control", apart))
     elif found.confidence < _SURE and changes != (Change("intact"),):
         other = "" if found.runner_up is None else forms.new[found.runner_up].label
         changes = (*changes, Change("ambiguous", old.label, f"{new.label} or {other}"))
+    changes = (*real(changes), *_conditional(old, new, forms.records)) or changes
     return Pair(name, old, new, changes, found.confidence, canaries, is_auto_safe=found.is_mutual)
+
+
+def _added(pairs: tuple[Pair, ...], new: tuple[Control, ...]) -> tuple[Control, ...]:
+    """What nothing has become."""
+    found = {id(control) for pair in pairs for control in (pair.new, *pair.boxes)}
+    return tuple(control for control in new if id(control) not in found)
+
+
+def _each_once(pairs: tuple[Pair, ...]) -> tuple[Pair, ...]:
+    """Where two were found by value in one control, neither was."""
+    counted = Counter(id(pair.new) for pair in pairs if pair.new)
+    return tuple(
+        replace(pair, new=None, changes=(Change("missing", pair.old.label),), canaries=None)
+        if pair.new and pair.by_value and counted[id(pair.new)] > 1
+        else pair
+        for pair in pairs
+    )
+
+
+def _other_value(old: Control, new: Control, records: Records) -> Change:
+    """An example; where the same figures stand in another order, only the writing changed."""
+    other = [(was, now) for was, now in _said(old, new, records) if was != now]
+    kind: Category = "value shape" if all(map(_same_figures, other)) else "conflict"
+    was, now = (", ".join(filter(None, values)) or "blank" for values in other[0])
+    return Change(kind, was, f"{now} (another value on {len(other)} of {len(records)} records)")
+
+
+def _same_figures(pair: tuple[Sequence[str], Sequence[str]]) -> bool:
+    """Such as 01/03/2026 and 2026-03-01: the same numbers, written otherwise."""
+    was, now = (sorted(map(int, re.findall(r"\d+", " ".join(values)))) for values in pair)
+    words = [set(re.findall(r"[^\W\d_]+", " ".join(values))) for values in pair]
+    return bool(was) and was == now and words[0] == words[1]
+
+
+def _conditional(old: Control, new: Control, records: Records) -> tuple[Change, ...]:
+    """Asked on every record before, and now on some only."""
+    now = [new.anchor in shown for _, shown in records]
+    if all(old.anchor in shown for shown, _ in records) and not all(now):
+        asked = f"asked on {sum(now)} of {len(now)} records"
+        return (Change("conditional", "always asked", asked),)
+    return ()
 
 
 def _torn_apart(old: Control, forms: _Forms) -> str:
@@ -182,64 +178,18 @@ def _torn_apart(old: Control, forms: _Forms) -> str:
     return f"{by_label[0].label} is {by_label[0].key}, {by_key[0].key} is {by_key[0].label}"
 
 
-def _real(changes: tuple[Change, ...]) -> tuple[Change, ...]:
-    return tuple(change for change in changes if change.category != "intact")
-
-
-def _canaries(
-    old: Control, new: Control, records: Sequence[tuple[Values, Values]]
-) -> tuple[int, int] | None:
+def _canaries(old: Control, new: Control, records: Records) -> tuple[int, int] | None:
     """On how many records both show the same, of those where the old one shows anything."""
-    shown = [(was.get(old.anchor, ()), now.get(new.anchor, ())) for was, now in records]
-    said = [(was, now) for was, now in shown if any(was)]
+    said = _said(old, new, records)
     return (sum(was == now for was, now in said), len(said)) if said else None
 
 
-def _by_value(
-    pair: Pair, added: tuple[Control, ...], records: Sequence[tuple[Values, Values]]
-) -> Pair:
-    """The second look: what the records show tells of values spread over boxes, or repeated."""
-    column = repeated_in(pair.old, added, records) if pair.new is None else None
-    if column is not None:
-        where = f"{column.label}, in each row of {column.grid}"
-        return replace(pair, new=column, changes=(Change("repeated", pair.old.label, where),))
-    if {change.category for change in pair.changes} <= SAFE:
-        return pair
-    firsts = added if pair.new is None else (pair.new,)
-    tried = (joined_in(pair.old, first, added, records) for first in firsts)
-    joined = next(filter(None, tried), None)
-    if joined is None:
-        return pair
-    into = " and ".join(box.label for box in joined.boxes)
-    split = Change("split", pair.old.label, into)
-    return replace(
-        pair,
-        new=joined.boxes[0],
-        changes=(split,),
-        boxes=joined.boxes,
-        separator=joined.separator,
-        canaries=None,
-    )
-
-
-def _told_split(pairs: tuple[Pair, ...], added: tuple[Control, ...]) -> tuple[Pair, ...]:
-    """What is missing while several new controls bear its label as their section, or its key."""
-    return tuple(
-        replace(pair, changes=(Change("split", pair.old.label, _split(pair.old, added)),))
-        if pair.new is None and _split(pair.old, added)
-        else pair
-        for pair in pairs
-    )
-
-
-def _split(old: Control, added: tuple[Control, ...]) -> str:
-    into = [
-        one.label
-        for one in added
-        if one.section.split(" > ")[-1] == old.label
-        or one.key.startswith((f"{old.key}-", f"{old.key}_"))
-    ]
-    return ", ".join(into) if len(into) > 1 else ""
+def _said(
+    old: Control, new: Control, records: Records
+) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """What both show, on the records that are still asked and where the old one shows anything."""
+    shown = [(was.get(old.anchor, ()), now.get(new.anchor)) for was, now in records]
+    return [(was, now) for was, now in shown if any(was) and now is not None]
 
 
 def _safe(
@@ -255,6 +205,7 @@ def _safe(
         replace(
             pair,
             is_auto_safe=pair.is_auto_safe
+            and not pair.by_value
             and pair.new is not None
             and {c.category for c in pair.changes} <= SAFE
             and pair.old.section not in unsettled

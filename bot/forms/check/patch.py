@@ -8,7 +8,8 @@ from bot.application_model.draft import to_yaml
 from bot.application_model.model import ScreenModel, ScreenPage
 from bot.application_model.names import SECTION_SEPARATOR, normalise, normalise_section
 from bot.forms.check.controls import Control
-from bot.forms.check.drift import Drift, Pair
+from bot.forms.check.drift import Drift
+from bot.forms.check.pair import Pair
 
 _BOX: Final = re.compile(r"(.+) \((\w+)\)")
 _LISTS = ("select", "radio", "checkboxes")

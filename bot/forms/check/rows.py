@@ -1,9 +1,11 @@
 """The comparison in words, row by row: what a person reads on the terminal, in JSON and in the page."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.forms.check.drift import Drift, Pair, Verdict
+from bot.forms.check.controls import Control
+from bot.forms.check.drift import Drift
+from bot.forms.check.pair import Pair, Verdict
 
 MEANS = {
     Verdict.INTACT: "Nothing that the robot proves has changed.",
@@ -71,7 +73,7 @@ def whole_rows(drift: Drift) -> list[Row]:
     ]
     added = [
         Row(
-            one.label,
+            _whose(one),
             one.label,
             one.section,
             "added (required)" if one.required else "added (optional)",
@@ -82,6 +84,30 @@ def whole_rows(drift: Drift) -> list[Row]:
         for one in drift.added
     ]
     return renamed + added
+
+
+def in_short(rows: list[Row]) -> list[Row]:
+    """New questions of one section and kind in one row that names each: none is left out."""
+    alike: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows:
+        is_added = row.category.startswith("added")
+        same = (row.section, row.category, row.now) if is_added else (row.control, row.category)
+        alike.setdefault(same, []).append(row)
+    return [_listed(same) for same in alike.values()]
+
+
+def _listed(rows: list[Row]) -> Row:
+    first = rows[0]
+    if not first.category.startswith("added"):
+        return first
+    labels = "; ".join(row.label for row in rows)
+    now = f"{labels} ({first.now})"
+    return replace(first, control=first.section or "The whole form", now=now, count=len(rows))
+
+
+def _whose(control: Control) -> str:
+    """The label with the section that it is asked in: several persons have middle names."""
+    return f"{control.section} / {control.label}" if control.section else control.label
 
 
 def _rows(pair: Pair, name: str) -> Iterator[Row]:

@@ -16,7 +16,7 @@ from bot.application import Application
 from bot.application_model import ScreenModel, structure_of
 from bot.application_model.approvals import Approval
 from bot.forms.check.changes import Change
-from bot.forms.check.controls import names_of
+from bot.forms.check.controls import all_of, names_of
 from bot.forms.check.drift import Drift, compare
 from bot.forms.check.patch import proposed_model
 from bot.forms.check.users import Users, object_of, users_of
@@ -188,10 +188,11 @@ def _checked(
     old, new = before[0], after[0]
     model = _model_of(application, old)
     records = [(b.values, a.values) for b, a in zip(before, after, strict=True)]
+    asked_before = all_of([sight.controls for sight in before])
     drift = compare(
-        old.controls,
-        new.controls,
-        names_of(model, old.controls),
+        asked_before,
+        all_of([sight.controls for sight in after]),
+        names_of(model, asked_before),
         (old.seen.form, new.seen.form),
         records if has_canaries else (),
     )

@@ -11,8 +11,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from bot.forms.check.drift import Drift, Verdict
-from bot.forms.check.rows import MEANS, SHORT, Row, other_rows, used_rows, whole_rows
+from bot.forms.check.drift import Drift
+from bot.forms.check.pair import Verdict
+from bot.forms.check.rows import MEANS, SHORT, Row, in_short, other_rows, used_rows, whole_rows
 from bot.forms.check.run import Checked
 from bot.forms.check.visit import Box, Picture, Sight
 
@@ -31,7 +32,7 @@ def tell(checked: Checked, console: Console) -> None:
     console.print(f"[bold]{drift.old_form} → {drift.new_form}[/]  {_counted(drift)}")
     for title, rows in (
         ("What the robot reads", used_rows(drift)),
-        ("Sections and new questions", whole_rows(drift)),
+        ("Sections and new questions", in_short(whole_rows(drift))),
         ("The rest of the form", other_rows(drift)),
     ):
         if rows:
@@ -78,7 +79,7 @@ def write_html(checked: Checked, path: Path) -> None:
         means=MEANS[drift.verdict],
         counted=_counted(drift),
         used=used_rows(drift),
-        whole=whole_rows(drift),
+        whole=in_short(whole_rows(drift)),
         rest=other_rows(drift),
         moods=_MOODS,
         runs=_runs(checked),

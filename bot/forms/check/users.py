@@ -59,15 +59,29 @@ def _imported(module: str) -> tuple[str, ...]:
 
 
 def _imports(module: str) -> Iterator[str]:
-    try:
-        spec = find_spec(module)
-    except ModuleNotFoundError:  # a name from a module, not a module
+    source = _source_of(module)
+    if source is None:  # a name from a module, not a module
         return
-    if spec is None or not spec.origin or not spec.origin.endswith(".py"):
-        return
-    for node in ast.walk(ast.parse(Path(spec.origin).read_text(encoding="utf-8"))):
+    for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             yield node.module
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _source_of(module: str) -> Path | None:
+    """The file of a module, which is not imported for it."""
+    top, *parts = module.split(".")
+    for folder in _folders_of(top):
+        path = folder.joinpath(*parts)
+        for source in (path / "__init__.py", path.with_suffix(".py")):
+            if source.is_file():
+                return source
+    return None
+
+
+@cache
+def _folders_of(package: str) -> tuple[Path, ...]:
+    spec = find_spec(package)
+    return tuple(map(Path, (spec and spec.submodule_search_locations) or ()))

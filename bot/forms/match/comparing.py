@@ -12,6 +12,7 @@ LEVELS: Final[tuple[Level, ...]] = ("same", "near", "related", "other")
 _NEAR, _RELATED = 0.8, 0.5
 
 
+@lru_cache(maxsize=65_536)
 def plain(text: str) -> str:
     """The text as people compare it: case, spaces, colons and asterisks at the end do not matter."""
     return re.sub(r"[\s:*]+$", "", re.sub(r"\s+", " ", text.strip())).casefold()

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.forms.check.controls import Control
 from bot.forms.check.drift import compare
+from bot.forms.check.pair import Verdict
 
 
 def repaired(
@@ -30,6 +31,6 @@ def repaired(
         pair.new is not None and pair.new.key == where[pair.name]
         for pair in drift.pairs
         if pair.name in where
-        and {change.category for change in pair.changes} != {"intact"}
+        and pair.verdict is not Verdict.INTACT
         and sum(one.key == where[pair.name] for one in new) == 1
     )

@@ -35,6 +35,14 @@ def hyphens(world: World) -> None:
     _called(world, "Anne-Sophie", "Brightwell-Okoye")
 
 
+@scenario("P2", "middle names", smoke=False)
+def middle_names(world: World) -> None:
+    case = a_case(world)
+    case.call_victim("Ottoline Marnie")
+    case.call_suspect("Lucian Peregrine")
+    expect_with(case, case.child(aged=9, forename="Isolde Corisande"))
+
+
 @scenario("P2", "letters beyond Latin-1", smoke=False)
 def beyond_latin_1(world: World) -> None:
     _called(world, "Łukasz", "Wiśniewski-Şahin")

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from bot.forms.check.by_value import Values, joined_in, repeated_in
 from bot.forms.check.controls import Control
-from bot.forms.check.drift import Verdict, compare
+from bot.forms.check.drift import compare
+from bot.forms.check.pair import Verdict
 from bot.forms.check.patch import proposed_model
 from tests.unit.application_model.pages import a_model, element
 
@@ -89,3 +90,9 @@ def test_a_split_value_is_proposed_as_joined_and_a_repeated_one_is_left_to_a_dev
     assert "kind: joined" in model
     assert "part_labels: {line: House and street, town: Town}" in model
     assert "Voice" not in model
+
+
+def test_which_of_two_boxes_comes_first_the_values_say() -> None:
+    found = joined_in(ADDRESS, TOWN, [LINE], [FLAT, PLAIN])
+    assert found is not None
+    assert found.boxes == (LINE, TOWN)

@@ -7,8 +7,9 @@ import pytest
 
 from bot.forms.check.by_value import Values
 from bot.forms.check.changes import relabelled
-from bot.forms.check.controls import Control
-from bot.forms.check.drift import Drift, Verdict, compare
+from bot.forms.check.controls import Control, all_of
+from bot.forms.check.drift import Drift, compare
+from bot.forms.check.pair import Verdict
 
 FORM = ("PPN v1", "PPN v2")
 A, B = "A Report details", "B Children"
@@ -142,3 +143,57 @@ def test_a_date_in_three_boxes_is_split() -> None:
         for part in ("Day", "Month", "Year")
     ]
     assert kinds_of(drift([*boxes, *a_form()[1:]]), "Incident date") == {"split"}
+
+
+def test_what_changed_its_place_in_its_section_has_moved_and_is_read_as_before() -> None:
+    station, *others = [c for c in a_form() if c.section == A][::-1]
+    found = drift([station, *others[::-1], *a_form()[3:]])
+    (moved,) = [pair for pair in found.pairs if "moved" in pair.kinds]
+    assert [(c.was, c.now) for c in moved.changes] == [("after Incident address", "first")]
+    assert found.verdict is Verdict.INTACT
+
+
+def test_a_date_written_otherwise_has_another_shape_and_stops_the_robot() -> None:
+    found = drift(but(0, values=("1/3/2026",)))
+    assert kinds_of(found, "Incident date") == {"value shape"}
+    assert found.verdict is Verdict.STOPS
+
+
+def test_another_value_is_a_conflict_that_shows_it() -> None:
+    found = drift(but(2, values=("Eastbury",)))
+    (pair,) = [pair for pair in found.pairs if pair.old.label == "Station"]
+    (change,) = pair.changes
+    assert change.category == "conflict"
+    assert (change.was, change.now.split(" (")[0]) == ("Westbury", "Eastbury")
+
+
+def test_what_is_asked_on_some_records_only_is_conditional() -> None:
+    old, few = a_form(), [c for c in a_form() if c.label != "Station"]
+    records = [(shown(old), shown(old)), (shown(old), shown(few))]
+    found = compare(old, all_of([tuple(few), tuple(old)]), {2: "Station"}, FORM, records)
+    assert kinds_of(found, "Station") == {"conditional"}
+    assert found.verdict is Verdict.NEEDS_A_PERSON
+
+
+def test_what_some_records_are_asked_stands_where_they_are_asked_it() -> None:
+    old, few = a_form(), [c for c in a_form() if c.label != "Station"]
+    assert list(all_of([tuple(few), tuple(old), tuple(few)])) == old
+
+
+def test_a_control_that_lost_name_key_and_place_is_found_by_its_value() -> None:
+    form = [c for c in a_form() if c.label != "School"]
+    elsewhere = Control("K Other", "Where taught", "textarea", "w9", values=("Elm Primary",))
+    found = drift([*form, elsewhere])
+    (pair,) = [pair for pair in found.pairs if pair.old.label == "School"]
+    assert pair.new is elsewhere
+    assert (pair.canaries, pair.is_auto_safe) == ((1, 1), False)
+    assert found.verdict is Verdict.NEEDS_A_PERSON
+
+
+def test_two_that_show_its_value_leave_it_missing() -> None:
+    form = [c for c in a_form() if c.label != "School"]
+    two = [
+        Control("K Other", f"Where taught {n}", "textarea", f"w{n}", values=("Elm Primary",))
+        for n in (1, 2)
+    ]
+    assert kinds_of(drift([*form, *two]), "School") == {"missing"}

@@ -12,12 +12,12 @@ import waitress
 from flask import Flask
 
 from fake_niche.app import create_app
-from fake_niche.exit_status import ExitStatus
+from fake_niche.exit_status import CommandError, ExitStatus
 
 THREADS = 8
 
 
-class ServeError(Exception):
+class ServeError(CommandError):
     """The server cannot start or be reached; the message says the cause and what to do."""
 
     status = ExitStatus.UNAVAILABLE

@@ -1,0 +1,1 @@
+"""A seeded pack, served to browsers."""
