@@ -132,7 +132,8 @@ class MasterKey:
             handle = os.open(key_file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         except FileExistsError as error:
             raise ConfigError(
-                f"credentials.key_file: {key_file} exists; remove it first"
+                f"credentials.key_file: {key_file} exists, and what it seals opens with no other key; "
+                "fix: go on with it, or name another file for a new database"
             ) from error
         try:
             with os.fdopen(handle, "wb") as file:

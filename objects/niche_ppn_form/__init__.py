@@ -84,6 +84,7 @@ class Subject:
 class EducationNotification:
     """What the officer says of telling the school, in the versions that ask."""
 
+    second_setting: str
     reason_not_to_notify: str
     is_address_safe: str
 
@@ -223,7 +224,9 @@ def _education(seen: Reading) -> EducationNotification | None:
     if "Text - Reason not to notify" not in seen:
         return None
     return EducationNotification(
-        seen["Text - Reason not to notify"], seen["Radio - Address safe to share"]
+        seen["Drop-down - Second setting"],
+        seen["Text - Reason not to notify"],
+        seen["Radio - Address safe to share"],
     )
 
 

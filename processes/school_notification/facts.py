@@ -30,6 +30,7 @@ class PpnFacts:
 
     Attributes:
         voice: what the children said, where the form asks once for all of them.
+        has_other_setting: a child goes to a second school, says the officer; the form has no box for it.
         reason_not_to_notify: why the officer asks that the school is not told.
         is_address_safe: to share, says the officer; None where the form does not ask.
     """
@@ -49,6 +50,7 @@ class PpnFacts:
     notification_status: str
     narrative: str = ""
     dash_grade: str = ""
+    has_other_setting: bool = False
     reason_not_to_notify: str = ""
     is_address_safe: Answer | None = None
 

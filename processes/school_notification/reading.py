@@ -23,6 +23,9 @@ from processes.shared.ages import BirthDate, NoDate, local_date, read_date
 from processes.shared.answers import Answer, Relation, ReportStatus, Role
 from processes.shared.names import PersonName
 
+_NO_OTHER = ("", "None", "At the same school")
+"""Answers to "Does any child have a second setting?" that mean no other school; all else does."""
+
 
 def ppn_facts(ppn: Ppn, operation: Operation) -> PpnFacts:
     """The PPN as the rules take it, with the operation's own notification status."""
@@ -42,6 +45,7 @@ def ppn_facts(ppn: Ppn, operation: Operation) -> PpnFacts:
         notification_status=ppn.notification_status(operation.title),
         narrative=ppn.narrative,
         dash_grade=ppn.dash_grade,
+        has_other_setting=ppn.education.second_setting not in _NO_OTHER if ppn.education else False,
         reason_not_to_notify=ppn.education.reason_not_to_notify if ppn.education else "",
         is_address_safe=Answer.read(ppn.education.is_address_safe) if ppn.education else None,
     )

@@ -17,17 +17,36 @@ _NO_ANSWER = (Special.BLANK, Special.NOT_KNOWN)
 _SCHOOL_WORDS = frozenset(
     ("school", "academy", "college", "nursery", "preschool", "primary", "secondary", "infant")
 )
+_UNNAMED = SchoolChoice(
+    problem="P2.2",
+    detail="a child has a second setting, at another school, and the form does not name it",
+    named=True,
+)
 _OTHER_ROUTE = (Special.HOME_EDUCATED, Special.MISSING_EDUCATION, Special.NONE)
 
 
 def choose_schools(case: Case, directory: Directory) -> tuple[SchoolChoice, ...]:
     """Give each school that the child's rows name, in their order; at least one choice.
 
-    A blank or "Not known" beside a row that does answer is no second school.
+    A blank or "Not known" beside a row that does answer is no second school. A second setting at
+    another school, which the form asks for and does not name, is one that is not on the list.
     """
     found = [directory.resolve(row.school, row.school_other) for row in case.rows]
     answered = [choice for choice in found if choice.special not in _NO_ANSWER]
-    return tuple(dict.fromkeys(answered or found[:1]))
+    choices = tuple(dict.fromkeys(answered or found[:1]))
+    if case.ppn.has_other_setting and any(choice.school for choice in choices):
+        return choices if _names_two(case, directory) else (*choices, _UNNAMED)
+    return choices
+
+
+def _names_two(case: Case, directory: Directory) -> bool:
+    """Whether a child of the PPN has two schools in its rows: that is the second setting."""
+    named: dict[str, set[str]] = {}
+    for row in case.ppn.children:
+        school = directory.resolve(row.school, row.school_other).school
+        if row.person and school:
+            named.setdefault(row.person, set()).add(school)
+    return any(len(schools) > 1 for schools in named.values())
 
 
 # What the rows say of the child's schooling -------------------------------------------------------

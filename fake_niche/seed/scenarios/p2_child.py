@@ -5,7 +5,7 @@
 from datetime import date, timedelta
 
 from fake_niche.seed.case import Case, Child, a_case
-from fake_niche.seed.expect import expect_notice, expect_tag, expect_with
+from fake_niche.seed.expect import Message, expect_notice, expect_tag, expect_with
 from fake_niche.seed.places import NORTHMARK
 from fake_niche.seed.registry import scenario
 from fake_niche.seed.versions import EDUCATION, PER_CHILD
@@ -233,6 +233,15 @@ def reason_not_to_notify(world: World) -> None:
     reason = "A parent volunteers at the school."
     _asked_in_version_6(case, no_notification_reason=reason)
     expect_with(case, child, "HELD", "P2.37")
+
+
+@scenario("P2.2", "a second setting that is not named", smoke=False)
+def second_setting(world: World) -> None:
+    case = a_case(world)
+    school = world.schools.reserve()
+    child = case.child(aged=8, school=school)
+    _asked_in_version_6(case, second_setting="At another school")
+    expect_with(case, child, "BE", "P2.2", to=[Message(school)])
 
 
 @scenario("P2.18", "address not safe to share", smoke=False)

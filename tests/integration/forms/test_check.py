@@ -195,7 +195,8 @@ def test_two_people_approve_and_one_takes_it_back(
     first = run_forms(*approve, "A. Developer", at=tmp_path)
     assert (first.returncode, first.stdout.split()[0]) == (4, "noted"), first.stderr
     waiting = run_forms("matrix", "--config", str(config), at=tmp_path).stdout
-    assert "waits for a second person\tA. Developer" in waiting
+    assert "waits: 1 of 2 people\tA. Developer" in waiting
+    assert "none (operation_encompass, operation_endeavour, task_prioritisation stop)" in waiting
     second = run_forms(*approve, "B. Coordinator", at=tmp_path)
     assert (second.returncode, second.stdout.split()[0]) == (0, "approved"), second.stderr
     form = second.stdout.split()[5]

@@ -85,6 +85,16 @@ def test_p2_37_a_reason_not_to_notify_is_held() -> None:
     ended(a_case().ppn(reason_not_to_notify=" \n"), "done", "plain")
 
 
+def test_p2_2_a_second_setting_that_the_form_does_not_name_is_for_a_person() -> None:
+    found = ended(a_case().ppn(has_other_setting=True), "BE", "P2.2")
+    assert [mailbox for mailbox, _ in found.letters] == ["safeguarding@s00001.example"]
+
+
+def test_a_second_setting_that_a_row_names_is_told_as_any_other() -> None:
+    second = a_row(2, CHILD, PersonName("Petrov", "Ella"), 9, HARBOUR)
+    ended(a_case().ppn(has_other_setting=True).with_row(second), "done", "P2.10")
+
+
 @pytest.mark.parametrize("answer", [Answer.NO, Answer.NOT_KNOWN, Answer.BLANK])
 def test_p2_18_an_address_that_is_not_called_safe_to_share_is_held(answer: Answer) -> None:
     ended(a_case().ppn(is_address_safe=answer), "HELD", "P2.18")
