@@ -54,7 +54,8 @@ const describe = (el, kind, at) => {
   if (at.where) node.where = at.where;
   if (kind === "button" || kind === "link") node.name = ownName(el) || buttonText(el) || squash(el.value || "");
   else node.name = nameOf(el);
-  const hint = byIds(el, "aria-describedby");
+  const beside = kind === "button" || kind === "link" || kind === "output" ? "" : besideName(el, node.name);
+  const hint = squash([byIds(el, "aria-describedby"), beside].join(" "));
   if (hint) node.hint = hint;
   if (el.required || el.getAttribute("aria-required") === "true") node.required = true;
   if (kind !== "output" && kind !== "link" && !enabled(el)) node.disabled = true;

@@ -51,6 +51,33 @@ const labelsOf = (el) => {
 const labelText = (el) => squash(labelsOf(el).map(textOf).join(" "));
 const ownName = (el) => byIds(el, "aria-labelledby") || squash(el.getAttribute("aria-label") || "");
 const nameOf = (el) => ownName(el) || labelText(el);
+/* What stands on the screen as a control's label and is not its name: a label that aria-label or aria-labelledby
+   overrules; of a control with aria-label and no label, the text around it that is around no other control. Whoever
+   looks at the page reads it as the question, so it is proved as a part of the hint. */
+const NO_LABEL = /^(SCRIPT|STYLE|SELECT|TEXTAREA|INPUT|BUTTON|OUTPUT|DATALIST|TEMPLATE)$/;
+const OUTER = "td,th,tr,table,li,form,body,fieldset,section,article,main,details,[role]";
+const shownText = (node, except) => {
+  if (node.nodeType === 3) return node.data;
+  if (node.nodeType !== 1 || NO_LABEL.test(tagOf(node)) || except.includes(node.id) || attributeOf(node, "role") || !drawn(node)) return "";
+  let text = "";
+  for (const child of node.childNodes) text += shownText(child, except);
+  return text;
+};
+const bare = (text) => text.replace(/\(required\)|[\s:*]+$/gi, "").trim().toLowerCase();
+const besideName = (el, name) => {
+  const except = (attributeOf(el, "aria-describedby") || "").split(/\s+/).filter(Boolean);
+  const unlessName = (text) => (bare(text) === bare(name) ? "" : text);
+  const label = squash(labelsOf(el).map((one) => shownText(one, except)).join(" "));
+  if (label) return unlessName(label);
+  if (!attributeOf(el, "aria-label")) return "";
+  for (let box = parentOf(el); box && box.nodeType === 1 && !box.matches(OUTER); box = parentOf(box)) {
+    const inside = [...allIn(box, "input:not([type=hidden]),select,textarea,[role]")];
+    if (inside.some((one) => one !== el && !one.matches("[role=listbox],[role=option]"))) return "";
+    const text = squash(shownText(box, except));
+    if (text) return unlessName(text);
+  }
+  return "";
+};
 const childText = (el, tag) => { for (const c of el.children) if (c.tagName === tag) return squash(textOf(c)); return ""; };
 
 const drawn = (el) => el.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true });

@@ -30,7 +30,9 @@ def matrix(objects: Path, given: Sequence[Standing] = ()) -> list[dict[str, str]
     return [
         {**row, "may run": _may_run(row["approved"], users[model.name])}
         for model in sorted(models, key=lambda model: (model.name, model.form))
-        for row in _rows(model, approvals.of(model), [w for w in waiting if w.approval.model == model.hash])
+        for row in _rows(
+            model, approvals.of(model), [w for w in waiting if w.approval.model == model.hash]
+        )
     ]
 
 

@@ -1,5 +1,6 @@
 """The questions of a form as a page shows them: one list, columns of grids among them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +24,7 @@ class Control:
         options: the entries of a list; of a long one, its special entries and its records' shapes.
         where: ``frame``, ``shadow`` or ``tabs`` when it stands in one; of a column, its grid says so.
         grid: the key of the grid that it is a column of.
+        partner: key of the hidden control that holds what was chosen in a type-ahead.
         values: what the record shows in it, as a person reads it: one, or one for each row.
         stored: what it holds, as a process compares it; of a column nothing.
         selector: finds it on the page for a picture; never for a read.
@@ -37,6 +39,7 @@ class Control:
     options: tuple[tuple[str, str], ...] = ()
     where: str = ""
     grid: str = ""
+    partner: str = ""
     values: tuple[str, ...] = ()
     stored: str = ""
     selector: str = ""
@@ -122,6 +125,7 @@ def _plain(node: Node, nodes: tuple[Node, ...]) -> Control:
         hint=node.hint,
         options=_entries(node),
         where=node.where,
+        partner=partner.key if partner else "",
         values=(node.text or value,),
         stored=value,
         selector=node.key,
@@ -147,12 +151,25 @@ def _columns(grid: GridNode) -> Iterator[Control]:
             required=bool(first and first.required),
             options=_entries(first) if first else (),
             grid=grid.key,
+            partner=_partner(grid, place) if first and first.kind == "typeahead" else "",
             values=tuple(
                 " ".join(map(_value, nodes)) if nodes else c.text
                 for nodes, c in zip(shown, cells, strict=True)
             ),
             selector=f"{grid.key}-0-{head.key}",
         )
+
+
+def _partner(grid: GridNode, place: int) -> str:
+    """The key, without the row's number, of the one hidden control in a cell of the column."""
+    cells = [row.cells[place] for row in grid.rows if row.visible and row.cells]
+    keys = {
+        re.sub(rf"^{re.escape(grid.key)}-\w+-", "", node.key)
+        for cell in cells
+        for node in cell.controls
+        if node.kind == "hidden"
+    }
+    return keys.pop() if len(keys) == 1 else ""
 
 
 def _entries(node: Node) -> tuple[tuple[str, str], ...]:

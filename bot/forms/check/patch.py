@@ -98,12 +98,11 @@ def _joined(pair: Pair) -> dict[str, Any]:
 
 
 def _kind(old: Control, new: Control) -> dict[str, Any]:
+    partner = {"partner": new.partner} if new.partner not in ("", old.partner) else {}
     if old.kind == new.kind:
-        return {}
-    return {
-        "kind": new.kind,
-        **({"shape": "date"} if (old.kind, new.kind) == ("date", "text") else {}),
-    }
+        return partner
+    shape = {"shape": "date"} if (old.kind, new.kind) == ("date", "text") else {}
+    return {"kind": new.kind, **shape, **partner}
 
 
 def _options(old: Control, new: Control) -> dict[str, Any]:

@@ -29,7 +29,7 @@ class Row:
     Attributes:
         category: one or more, a line for each, as in ``was`` and ``now``.
         control: the element of the model; else the label.
-        sure: confidence in hundredths; None where nothing was matched.
+        sure: confidence in hundredths; None where nothing was matched, or by the values alone.
         canaries: such as ``3 of 3``; ``blank`` where no record shows anything there.
         count: how many controls changed alike.
     """
@@ -122,7 +122,7 @@ def _rows(pair: Pair, name: str) -> Iterator[Row]:
             was=_lines(change.was for change in changes),
             now=_lines(change.now for change in changes),
             verdict=pair.verdict,
-            sure=None if pair.new is None else round(100 * pair.confidence),
+            sure=None if pair.new is None or pair.by_value else round(100 * pair.confidence),
             canaries=_canaries(pair),
         )
 

@@ -185,6 +185,49 @@ def test_looks_do_not_stop_the_robot(desk: Desk, change: tuple[str, str]) -> Non
     assert desk.screen.read("Task", "T12")["Text - Title"] == "PPN"
 
 
+def named_by_aria(shown: str, *, wrapped: bool = False) -> str:
+    """A box that aria-label names, and what a person sees beside it."""
+    field = '<input id="f-town" name="town" aria-label="Town" value="Westbury">'
+    inner = f"<div><span>{field}</span></div>" if wrapped else field
+    said = f'<div class="field"><span aria-hidden="true">{shown}</span>{inner}</div>'
+    return a_task().replace("</section>", said + "</section>", 1)
+
+
+def labelled_too(shown: str) -> str:
+    """A box that aria-label names, and a label that says something else."""
+    field = text("town", shown, "Westbury", 'aria-label="Town"')
+    return a_task().replace("</section>", field + "</section>", 1)
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        pytest.param(named_by_aria("Town"), named_by_aria("Not the town"), id="text beside it"),
+        pytest.param(named_by_aria("Where"), named_by_aria("Where not"), id="text and name differ"),
+        pytest.param(
+            labelled_too("Town"), labelled_too("Town of the parent"), id="label overruled"
+        ),
+    ],
+)
+def test_what_a_person_takes_for_the_label_is_proved_too(desk: Desk, was: str, now: str) -> None:
+    desk.site.pages["/task"] = was
+    desk.learn("/task")
+    desk.site.pages["/task"] = now
+    desk.screen.go("/task")
+    with pytest.raises(DriftException) as caught:
+        desk.screen.read("Task", "T12")
+    assert caught.value.rule == "R0"
+
+
+@pytest.mark.parametrize("now", [named_by_aria("TOWN: *"), named_by_aria("Town", wrapped=True)])
+def test_looks_of_a_text_beside_a_box_do_not_stop_the_robot(desk: Desk, now: str) -> None:
+    desk.site.pages["/task"] = named_by_aria("Town")
+    desk.learn("/task")
+    desk.site.pages["/task"] = now
+    desk.screen.go("/task")
+    assert desk.screen.read("Task", "T12")["Text - Town"] == "Westbury"
+
+
 def test_a_stale_copy_hidden_beside_the_new_field_is_drift(desk: Desk) -> None:
     desk.site.pages["/task"] = a_task()
     desk.learn("/task")

@@ -96,3 +96,13 @@ def test_which_of_two_boxes_comes_first_the_values_say() -> None:
     found = joined_in(ADDRESS, TOWN, [LINE], [FLAT, PLAIN])
     assert found is not None
     assert found.boxes == (LINE, TOWN)
+
+
+def test_a_type_ahead_is_proposed_with_the_hidden_control_that_holds_its_choice() -> None:
+    old = Control("D Children", "School", "text", "school")
+    new = replace(old, kind="typeahead", partner="school_id")
+    drift = compare([old], [new], {0: "Text - School"}, ("PPN v1", "PPN v2"))
+    model = a_model(**{"Text - School": element("text", "School", "school")})
+    proposed = proposed_model(drift, model, "v1")
+    assert "kind: typeahead" in proposed
+    assert "partner: school_id" in proposed
