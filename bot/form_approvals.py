@@ -5,6 +5,7 @@ whose model finds a person or a recipient in another way than any approved befor
 people: until the second has approved it, it counts for nothing.
 """
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -156,7 +157,10 @@ def _of_pair(approval: Approval) -> Any:  # noqa: ANN401 - an SQL query
 
 
 def _person(name: str) -> str:
-    return " ".join(name.split()).casefold()
+    bare = "".join(
+        one for one in unicodedata.normalize("NFKD", name) if one.isalnum() or one == " "
+    )
+    return " ".join(bare.split()).casefold()
 
 
 def _standing(rows: Sequence[Row[Any]]) -> Standing:

@@ -52,28 +52,31 @@ const labelText = (el) => squash(labelsOf(el).map(textOf).join(" "));
 const ownName = (el) => byIds(el, "aria-labelledby") || squash(el.getAttribute("aria-label") || "");
 const nameOf = (el) => ownName(el) || labelText(el);
 /* What stands on the screen as a control's label and is not its name: a label that aria-label or aria-labelledby
-   overrules; of a control with aria-label and no label, the text around it that is around no other control. Whoever
-   looks at the page reads it as the question, so it is proved as a part of the hint. */
-const NO_LABEL = /^(SCRIPT|STYLE|SELECT|TEXTAREA|INPUT|BUTTON|OUTPUT|DATALIST|TEMPLATE)$/;
-const OUTER = "td,th,tr,table,li,form,body,fieldset,section,article,main,details,[role]";
-const shownText = (node, except) => {
+   overrules; of a control with aria-label and no label, the text before it (of a tick-box: around it) in the smallest
+   box of the page that has any and holds no other control. Whoever looks at the page reads it as the question, so it
+   is proved as a part of the hint. What comes after a text box is a unit, a count or what was looked up. */
+const NO_LABEL = /^(SCRIPT|STYLE|SELECT|TEXTAREA|INPUT|BUTTON|OUTPUT|DATALIST|TEMPLATE|A)$/;
+const SAYS_NOW = "[role=status],[role=alert],[role=log],[role=timer],[role=listbox],[role=tooltip],[aria-live]";
+const OUTER = "td,th,tr,table,li,form,body,fieldset,section,article,main,details,[role]:not([role=none],[role=presentation])";
+const shownText = (node, except, until) => {
+  if (until && (node === until || node.compareDocumentPosition(until) & Node.DOCUMENT_POSITION_PRECEDING)) return "";
   if (node.nodeType === 3) return node.data;
-  if (node.nodeType !== 1 || NO_LABEL.test(tagOf(node)) || except.includes(node.id) || attributeOf(node, "role") || !drawn(node)) return "";
+  if (node.nodeType !== 1 || NO_LABEL.test(tagOf(node)) || except.includes(node.id) || node.matches(SAYS_NOW) || !drawn(node)) return "";
   let text = "";
-  for (const child of node.childNodes) text += shownText(child, except);
+  for (const child of node.childNodes) text += shownText(child, except, until);
   return text;
 };
 const bare = (text) => text.replace(/\(required\)|[\s:*]+$/gi, "").trim().toLowerCase();
 const besideName = (el, name) => {
+  if (!ownName(el)) return "";
   const except = (attributeOf(el, "aria-describedby") || "").split(/\s+/).filter(Boolean);
   const unlessName = (text) => (bare(text) === bare(name) ? "" : text);
   const label = squash(labelsOf(el).map((one) => shownText(one, except)).join(" "));
   if (label) return unlessName(label);
   if (!attributeOf(el, "aria-label")) return "";
   for (let box = parentOf(el); box && box.nodeType === 1 && !box.matches(OUTER); box = parentOf(box)) {
-    const inside = [...allIn(box, "input:not([type=hidden]),select,textarea,[role]")];
-    if (inside.some((one) => one !== el && !one.matches("[role=listbox],[role=option]"))) return "";
-    const text = squash(shownText(box, except));
+    if ([...allIn(box, "input:not([type=hidden]),select,textarea")].some((one) => one !== el)) return "";
+    const text = squash(shownText(box, except, /^(checkbox|radio)$/.test(el.type) ? null : el));
     if (text) return unlessName(text);
   }
   return "";

@@ -34,19 +34,10 @@ def choose_schools(case: Case, directory: Directory) -> tuple[SchoolChoice, ...]
     found = [directory.resolve(row.school, row.school_other) for row in case.rows]
     answered = [choice for choice in found if choice.special not in _NO_ANSWER]
     choices = tuple(dict.fromkeys(answered or found[:1]))
-    if case.ppn.has_other_setting and any(choice.school for choice in choices):
-        return choices if _names_two(case, directory) else (*choices, _UNNAMED)
-    return choices
-
-
-def _names_two(case: Case, directory: Directory) -> bool:
-    """Whether a child of the PPN has two schools in its rows: that is the second setting."""
-    named: dict[str, set[str]] = {}
-    for row in case.ppn.children:
-        school = directory.resolve(row.school, row.school_other).school
-        if row.person and school:
-            named.setdefault(row.person, set()).add(school)
-    return any(len(schools) > 1 for schools in named.values())
+    if not case.ppn.has_other_setting or len(choices) > 1:
+        return choices
+    is_answer = bool(choices[0].school) or choices[0].special in _OTHER_ROUTE
+    return (*choices, _UNNAMED) if is_answer else (_UNNAMED,)
 
 
 # What the rows say of the child's schooling -------------------------------------------------------
@@ -62,10 +53,12 @@ def check_school_given(case: Case, policy: Policy) -> list[Finding]:
         if choice.special is not None and choice.special in _OTHER_ROUTE
     ]
     findings += [be("P2.1", choice.detail) for choice in choices if choice.problem == "P2.1"]
-    if too_young and not any(choice.school for choice in choices):
-        return [*findings, skip("P2.12", "below school age, and no listed school")]
-    if too_young:
+    if too_young and any(choice.school for choice in choices):
         return [*findings, note("P2.12", "below school age, at a listed school")]
+    if _UNNAMED in choices:  # too young for the one is no answer to the other
+        return findings
+    if too_young:
+        return [*findings, skip("P2.12", "below school age, and no listed school")]
     if any(choice.special is Special.UNDER_SCHOOL_AGE for choice in choices):
         findings += _under_age_chosen(case, policy)
     return findings
@@ -112,7 +105,7 @@ def check_college(case: Case, part: SchoolPart, policy: Policy) -> list[Finding]
     phases = {fold(phase) for phase in settings.college_phases}
     if part.school and fold(part.school.phase) in phases:
         return [note("P2.13", "16 or 17, at a college on the list")]
-    if part.choice.problem == "P2.2":
+    if part.choice.problem == "P2.2" and part.choice != _UNNAMED:
         return [be("P2.13", "16 or 17, at a college that is not on the list")]
     return []
 

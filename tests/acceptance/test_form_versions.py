@@ -26,6 +26,7 @@ BY_CHILD = ("v5", "v6")
 OFFICER_SAW = ", Officer saw"
 VOICE = "Text area - Voice of the child"
 SCENARIOS = (
+    "P2:middle-names",
     "P1.1",
     "P1.3",
     "P1.5",

@@ -45,7 +45,8 @@ GUARD_WORDS: Final = frozenset(
         r"\w+",
         "not no except never without victim suspect offender child children parent mother father "
         "birth born incident consent share sharing disclose previous other alone refuse refused "
-        "school home address safe injured present",
+        "school home address safe injured present unseen unknown former formerly lived preferred "
+        "lifted ended planned expected last next first second until unless if only be",
     )
 )
 """Words that change what is asked; one that comes or goes means: the meaning changed."""

@@ -149,5 +149,8 @@ def _tell(checked: Checked) -> None:
 
 
 def _failed(error: Exception) -> int:
-    typer.echo(f"mash-bot: {error}", err=True)
+    told = str(error)
+    if isinstance(error, OSError):
+        told = f"cause: {error.filename}: {error.strerror}; fix: give a place that can be written"
+    typer.echo(f"mash-bot: {told}", err=True)
     return ERROR

@@ -53,13 +53,15 @@ class Control:
 def controls_of(seen: Snapshot, marks: Marks) -> tuple[Control, ...]:
     """Every control of the form itself, in the page's order.
 
-    Left out are the bar above it and what says only which screen, record and form version it is.
+    Left out are what nobody sees, the bar above it, and what says only which screen, record and form
+    version it is.
     """
     says_what = {marks.record, marks.form, marks.end, marks.locked_by}
     plain = [
         _plain(node, seen.nodes)
         for node in seen.nodes
         if not node.outside
+        and node.visible
         and node.kind not in _NOT_ASKED
         and not (node.kind == "output" and node.key in says_what)
     ]

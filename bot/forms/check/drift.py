@@ -77,7 +77,7 @@ def compare(
     pairs = told_moved(told_split(pairs, _added(pairs, after)), after)
     return Drift(
         *labels,
-        pairs=_safe(pairs, before, after),
+        pairs=_safe(pairs, before, after, forms.records),
         added=_added(pairs, after),
         sections=tuple(change for change in renamed if change),
     )
@@ -193,11 +193,15 @@ def _said(
 
 
 def _safe(
-    pairs: tuple[Pair, ...], old: tuple[Control, ...], new: tuple[Control, ...]
+    pairs: tuple[Pair, ...],
+    old: tuple[Control, ...],
+    new: tuple[Control, ...],
+    records: Records,
 ) -> tuple[Pair, ...]:
     """Which pairs may be repaired without a look: all conditions of the design hold."""
     seen_once = Counter(c.anchor for c in old), Counter(c.anchor for c in new)
     keys = {(c.grid, c.key) for c in old}, {(c.grid, c.key) for c in new}
+    shown = Counter((c.kind, _values(c, records)) for c in old)
     unsettled = {
         pair.old.section for pair in pairs if not {c.category for c in pair.changes} <= SAFE
     }
@@ -212,10 +216,16 @@ def _safe(
             and seen_once[0][pair.old.anchor] == seen_once[1][pair.new.anchor] == 1
             and _is_new_key(pair.old, pair.new, keys)
             and pair.canaries is not None
-            and pair.canaries[0] == pair.canaries[1],
+            and pair.canaries[0] == pair.canaries[1]
+            and shown[pair.old.kind, _values(pair.old, records)] == 1,
         )
         for pair in pairs
     )
+
+
+def _values(control: Control, records: Records) -> tuple[tuple[str, ...], ...]:
+    """What the old form shows in it, record by record: two controls that show the same prove nothing."""
+    return tuple(was.get(control.anchor, ()) for was, _ in records)
 
 
 def _is_new_key(

@@ -8,7 +8,7 @@ from bot.forms.check.drift import Drift
 from bot.forms.check.pair import Pair, Verdict
 
 MEANS = {
-    Verdict.INTACT: "Nothing that the robot proves has changed.",
+    Verdict.INTACT: "Nothing that the robot proves has changed; a new version still needs its approval.",
     Verdict.SAFE_REPAIR: "Only repairs that need no look at a control; a person approves the whole.",
     Verdict.NEEDS_A_PERSON: "A person reads what changed and accepts it; before, the robot does not run.",
     Verdict.STOPS: "Something that the robot reads is gone or gives another value: mend the model.",

@@ -9,6 +9,7 @@ from shutil import copyfile
 from tempfile import TemporaryDirectory
 from typing import Self
 
+from playwright.sync_api import Error as PlaywrightError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
@@ -156,10 +157,20 @@ def _page(desk: FormDesk, url: str, storage_state: Path | None) -> Iterator[Appl
     )
     theirs.launch()
     try:
-        theirs.go(url)
+        _go(theirs, url)
         yield theirs
     finally:
         theirs.terminate()
+
+
+def _go(theirs: Application, url: str) -> None:
+    try:
+        theirs.go(url)
+    except PlaywrightError as error:
+        raise CheckError(
+            f"cause: nothing answers at {url}; fix: give the address of a form's page as the "
+            "browser shows it, and let this machine reach it"
+        ) from error
 
 
 def _form_at(desk: FormDesk, url: str, storage_state: Path | None) -> Sight:

@@ -3,7 +3,7 @@
 # ruff: noqa: D103 - the row and the variant say what a scenario is
 
 from fake_niche.seed.case import a_case
-from fake_niche.seed.expect import expect_with
+from fake_niche.seed.expect import expect_notice, expect_tag, expect_with
 from fake_niche.seed.registry import scenario
 from fake_niche.seed.world import World
 
@@ -37,10 +37,15 @@ def hyphens(world: World) -> None:
 
 @scenario("P2", "middle names", smoke=False)
 def middle_names(world: World) -> None:
+    """The answers about each child differ, so that no two questions are answered alike."""
     case = a_case(world)
     case.call_victim("Ottoline Marnie")
     case.call_suspect("Lucian Peregrine")
-    expect_with(case, case.child(aged=9, forename="Isolde Corisande"))
+    first = case.child(aged=9, forename="Isolde Corisande", resident="No", seen="No")
+    second = case.child(aged=6, present="No", seen="No", spoken="No")
+    expect_tag(case, "with")
+    for child in (first, second):
+        expect_notice(case, child, "done", "P2.23", voice=False)
 
 
 @scenario("P2", "letters beyond Latin-1", smoke=False)

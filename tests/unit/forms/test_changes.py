@@ -61,6 +61,9 @@ def kinds_of(found: Drift, label: str) -> set[str]:
         ("Does the subject consent?", "Does the subject not consent?", "relabelled (meaning)"),
         ("Name of the child", "Name of the parent", "relabelled (meaning)"),
         ("Station", "Language", "relabelled (meaning)"),
+        ("School", "Former school", "relabelled (meaning)"),
+        ("Seen by officer", "Unseen by officer", "relabelled (meaning)"),
+        ("Lives in the household", "Lived in the household", "relabelled (meaning)"),
     ],
 )
 def test_a_new_label_is_looks_or_wording_or_meaning(was: str, now: str, category: str) -> None:
@@ -197,3 +200,14 @@ def test_two_that_show_its_value_leave_it_missing() -> None:
         for n in (1, 2)
     ]
     assert kinds_of(drift([*form, *two]), "School") == {"missing"}
+
+
+def test_two_that_every_record_answers_alike_are_not_told_apart_and_need_a_person() -> None:
+    seen = Control(B, "Seen", "radio", "seen", options=YES_NO, values=("Yes",))
+    old = [*a_form(), seen]
+    records = [(shown(old), shown(old))]
+    rekeyed = [*a_form(), replace(seen, key="seen_by")]
+    found = compare(old, rekeyed, {6: "Seen"}, FORM, records)
+    assert found.verdict is Verdict.NEEDS_A_PERSON
+    told = [(shown(old), shown(old)), ({**shown(old), seen.anchor: ("No",)},) * 2]
+    assert compare(old, rekeyed, {6: "Seen"}, FORM, told).verdict is Verdict.SAFE_REPAIR

@@ -90,6 +90,18 @@ def test_p2_2_a_second_setting_that_the_form_does_not_name_is_for_a_person() -> 
     assert [mailbox for mailbox, _ in found.letters] == ["safeguarding@s00001.example"]
 
 
+@pytest.mark.parametrize("school", ["US", "", "NL"])
+def test_p2_2_a_toddler_with_another_setting_is_for_a_person(school: str) -> None:
+    toddler = a_case().child(school=school).aged(2)
+    ended(toddler.ppn(has_other_setting=True), "BE", "P2.2")
+    ended(toddler, "SKIP", "P2.12")
+
+
+def test_a_17_year_old_with_another_setting_is_at_no_unlisted_college() -> None:
+    found = ended(a_case().aged(17).ppn(has_other_setting=True), "BE", "P2.2")
+    assert "P2.13" not in {finding.code for finding in found.findings}
+
+
 def test_a_second_setting_that_a_row_names_is_told_as_any_other() -> None:
     second = a_row(2, CHILD, PersonName("Petrov", "Ella"), 9, HARBOUR)
     ended(a_case().ppn(has_other_setting=True).with_row(second), "done", "P2.10")
