@@ -33,6 +33,10 @@ TRAPS = {
         "      - {kind: text, name: not_spoken_reason",
         "      - {kind: text, name: other_reason",
     ),
+    "t5": (
+        "name: subject_telephone,",
+        "name: subject_telephone, show_when: {control: operational_hold, is: ['Yes']},",
+    ),
 }
 
 
@@ -45,13 +49,25 @@ def swapped(text: str) -> str:
     )
 
 
+def rekeyed_and_swapped(text: str) -> str:
+    """Two yes/no columns with each other's labels, under new names: what they hold is exchanged."""
+    return (
+        text.replace("label: Present at the incident", "label: @")
+        .replace("label: Lives in the household", "label: Present at the incident")
+        .replace("label: @", "label: Lives in the household")
+        .replace("name: present,", "name: p1, answers: present,")
+        .replace("name: resident,", "name: p2, answers: resident,")
+    )
+
+
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory, playwright: Playwright) -> Iterator[FormDesk]:
     """A desk that shows the shipped versions, and some in which something is quietly wrong."""
     folder = tmp_path_factory.mktemp("forms")
     shipped = SHIPPED.read_text(encoding="utf-8")
     texts = {name: shipped.replace(was, now, 1) for name, (was, now) in TRAPS.items()}
-    for name, text in {**texts, "t4": swapped(shipped)}.items():
+    made = {"t4": swapped(shipped), "t6": rekeyed_and_swapped(shipped)}
+    for name, text in {**texts, **made}.items():
         assert text != shipped
         changed = text.replace("version: v1", f"version: {name}")
         (folder / f"{name}.yaml").write_text(changed, encoding="utf-8")
@@ -139,6 +155,8 @@ def test_what_became_of_the_children_in_version_5_is_told(desk: FormDesk) -> Non
         ("t2", "Grid - Children / Present", "relabelled (meaning)", Verdict.NEEDS_A_PERSON),
         ("t3", "Text - Reason not spoken to", "re-keyed", Verdict.NEEDS_A_PERSON),
         ("t4", "Text - Incident place", "conflict", Verdict.STOPS),
+        ("t5", "Text - Subject telephone", "missing", Verdict.STOPS),
+        ("t6", "Grid - Children / Present", "conflict", Verdict.STOPS),
     ],
 )
 def test_traps_are_seen(

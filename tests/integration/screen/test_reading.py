@@ -219,7 +219,20 @@ def test_what_a_person_takes_for_the_label_is_proved_too(desk: Desk, was: str, n
     assert caught.value.rule == "R0"
 
 
-@pytest.mark.parametrize("now", [named_by_aria("TOWN: *"), named_by_aria("Town", wrapped=True)])
+COUNTED = named_by_aria("Town").replace('value="Westbury">', 'value="Westbury"><i>8 of 100</i>')
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        pytest.param(named_by_aria("TOWN: *"), id="case, colon and asterisk"),
+        pytest.param(named_by_aria("Town", wrapped=True), id="wrappers"),
+        pytest.param(COUNTED, id="a count after it"),
+        pytest.param(
+            named_by_aria("Town").replace("<span aria", '<span role="none" aria'), id="role"
+        ),
+    ],
+)
 def test_looks_of_a_text_beside_a_box_do_not_stop_the_robot(desk: Desk, now: str) -> None:
     desk.site.pages["/task"] = named_by_aria("Town")
     desk.learn("/task")
