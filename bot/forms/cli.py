@@ -90,7 +90,8 @@ def take_back_command(
         if not found:
             raise NotThere(
                 f"no approval in the database has the form hash {form!r}; "
-                "fix: mash-bot forms matrix --config FILE shows them"
+                "fix: mash-bot forms matrix --config FILE shows them; one that is shipped is taken "
+                "back in approvals.yaml"
             )
         for row in found:
             runtime.approvals.take_back(replace(row, by=by, reason=reason))
