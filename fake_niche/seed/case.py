@@ -135,6 +135,11 @@ class Case:
         """Gives the victim another forename, in the records and on the PPN."""
         self.victim.row["forenames"] = self.data["subject_forenames"] = forename
 
+    def happen_at(self, place: Row) -> None:
+        """It happened elsewhere than at home, says the PPN."""
+        self.data["incident_place"] = f"{place['line']}, {place['town']}"
+        self.data["incident_postcode"] = place["postcode"]
+
     def call_suspect(self, forename: str) -> None:
         """Gives the suspect another forename, in the records and on the PPN."""
         self.suspect.row["forenames"] = self.data["others"][0]["forenames"] = forename

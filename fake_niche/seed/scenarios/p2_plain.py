@@ -37,8 +37,9 @@ def hyphens(world: World) -> None:
 
 @scenario("P2", "middle names", smoke=False)
 def middle_names(world: World) -> None:
-    """The answers about each child differ, so that no two questions are answered alike."""
+    """No two questions about people or places are answered alike: a form check tells them apart."""
     case = a_case(world)
+    case.happen_at(world.places.address(world.town(), "house"))
     case.call_victim("Ottoline Marnie")
     case.call_suspect("Lucian Peregrine")
     first = case.child(aged=9, forename="Isolde Corisande", resident="No", seen="No")
