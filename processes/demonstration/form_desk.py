@@ -21,7 +21,7 @@ from processes.demonstration.niche_facts import NicheFacts
 from processes.demonstration.programs import ProgramError, World, running_world, seed_pack
 from processes.demonstration.workspace import configure, fresh_workspace
 
-SCENARIOS = ("P2:middle-names", "P2.23", "P2.8", "P1.1")
+SCENARIOS = ("P2:middle-names", "P2.8", "P2.23", "P1.1")
 RECORDS = 3
 OTHER_QUEUE = "MASH-CSC"
 LOGS_IN = "task_prioritisation"
