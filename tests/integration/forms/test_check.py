@@ -183,6 +183,7 @@ def test_the_page_stands_alone_and_shows_both_forms(desk: FormDesk, tmp_path: Pa
     [
         ("v99", "there is no form version 'v99'; fix: choose from v1, v2, v3"),
         ("missing.yaml", "missing.yaml: No such file or directory; fix: give a form file"),
+        ("http://127.0.0.1:9/report/1", "nothing answers at http://127.0.0.1:9/report/1; fix: "),
     ],
 )
 def test_a_form_that_is_not_there_is_an_error_with_its_fix(new: str, told: str) -> None:

@@ -97,6 +97,14 @@ def test_p2_2_a_toddler_with_another_setting_is_for_a_person(school: str) -> Non
     ended(toddler, "SKIP", "P2.12")
 
 
+def test_p2_2_the_two_schools_of_a_sibling_are_no_answer_for_the_child() -> None:
+    case = a_case().ppn(has_other_setting=True)
+    for number, school in ((2, HARBOUR), (3, OAKFIELD)):
+        case = case.with_row(a_row(number, "P0000077", PersonName("Petrov", "Leo"), 9, school))
+    found = decided(case)
+    assert (found.outcome, "P2.2" in {one.code for one in found.findings}) == ("BE", True)
+
+
 def test_a_17_year_old_with_another_setting_is_at_no_unlisted_college() -> None:
     found = ended(a_case().aged(17).ppn(has_other_setting=True), "BE", "P2.2")
     assert "P2.13" not in {finding.code for finding in found.findings}

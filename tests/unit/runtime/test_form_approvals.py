@@ -40,7 +40,9 @@ def test_nothing_runs_on_the_word_of_one_where_two_are_asked_for(approvals: Form
     assert row.by == "A. Developer and B. Coordinator"
 
 
-@pytest.mark.parametrize("again", ["A. Developer", "a.  developer", " A. DEVELOPER "])
+@pytest.mark.parametrize(
+    "again", ["A. Developer", "a.  developer", " A. DEVELOPER ", "Á Developer"]
+)
 def test_the_same_person_counts_once(approvals: FormApprovals, again: str) -> None:
     approvals.give(ROW, people=2)
     assert not approvals.give(replace(ROW, by=again), people=2).is_complete
